@@ -1,0 +1,121 @@
+// The rules on the hub that turn an event into a message to the topic of its severity.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { EventDetection, Severity } from "../detections/detection";
+import type { Alarm, TopicArns } from "./alarm";
+import type { EventHub } from "./eventHub";
+import { alarmWentOff } from "./regionalForwarding";
+
+export interface HubAlertsArgs {
+  readonly hub: EventHub;
+  readonly topicArns: TopicArns;
+  readonly detections: readonly EventDetection[];
+  /** Alarms of other regions, which arrive as state changes. */
+  readonly alarms: readonly Alarm[];
+}
+
+/** What the reader is told, and which parts of the event tell it. */
+interface Message {
+  readonly fixed: Readonly<Record<string, string>>;
+  readonly fromEvent: Readonly<Record<string, string>>;
+}
+
+const WHERE_AND_WHEN = {
+  account: "$.account",
+  region: "$.region",
+  time: "$.time",
+} as const;
+
+export class HubAlerts extends pulumi.ComponentResource {
+  constructor(name: string, args: HubAlertsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kms-monitoring:index:HubAlerts", name, {}, opts);
+    for (const detection of args.detections) {
+      this.tell(`${name}-${detection.id}`, args, {
+        severity: detection.severity,
+        eventPattern: JSON.stringify(detection.eventPattern),
+        message: {
+          fixed: textOf(detection, detection.severity),
+          fromEvent: { key: "$.resources[0]", ...WHERE_AND_WHEN },
+        },
+      });
+    }
+    for (const alarms of groupByRule(args.alarms)) {
+      const [{ detection, severity }] = alarms;
+      this.tell(`${name}-${detection.id}-${severity}`, args, {
+        severity,
+        eventPattern: alarmWentOff(alarms),
+        message: {
+          fixed: textOf(detection, severity),
+          fromEvent: {
+            alarm: "$.detail.alarmName",
+            reason: "$.detail.state.reason",
+            ...WHERE_AND_WHEN,
+          },
+        },
+      });
+    }
+    this.registerOutputs({});
+  }
+
+  private tell(
+    name: string,
+    { hub, topicArns }: HubAlertsArgs,
+    alert: {
+      readonly severity: Severity;
+      readonly eventPattern: pulumi.Input<string>;
+      readonly message: Message;
+    },
+  ): void {
+    const rule = new aws.cloudwatch.EventRule(
+      name,
+      { eventBusName: hub.busName, eventPattern: alert.eventPattern },
+      { parent: this },
+    );
+    new aws.cloudwatch.EventTarget(
+      name,
+      {
+        eventBusName: hub.busName,
+        rule: rule.name,
+        arn: topicArns[alert.severity],
+        inputTransformer: {
+          inputPaths: alert.message.fromEvent,
+          inputTemplate: inputTemplate(alert.message),
+        },
+      },
+      { parent: this },
+    );
+  }
+}
+
+function textOf(
+  { id, title, why, runbook }: Alarm["detection"] | EventDetection,
+  severity: Severity,
+): Record<string, string> {
+  return { title, severity, detection: id, why, first: runbook };
+}
+
+/** Alarms that share a message and a topic share a rule. */
+function groupByRule(alarms: readonly Alarm[]): [Alarm, ...Alarm[]][] {
+  const groups = new Map<string, [Alarm, ...Alarm[]]>();
+  for (const alarm of alarms) {
+    const key = `${alarm.detection.id}-${alarm.severity}`;
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [alarm]);
+    } else {
+      group.push(alarm);
+    }
+  }
+  return [...groups.values()];
+}
+
+/** A JSON object in which EventBridge replaces each `<name>` by that part of the event, quotes included. */
+function inputTemplate({ fixed, fromEvent }: Message): string {
+  const lines = [
+    ...Object.entries(fixed).map(
+      ([key, text]) => `${JSON.stringify(key)}: ${JSON.stringify(text)}`,
+    ),
+    ...Object.keys(fromEvent).map((key) => `${JSON.stringify(key)}: <${key}>`),
+  ];
+  return `{\n  ${lines.join(",\n  ")}\n}`;
+}

@@ -1,0 +1,94 @@
+// The forms that single settings must have. Each error message says what is allowed.
+import { z } from "zod";
+import { severities } from "../detections/detection";
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+export const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+] as const;
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html */
+const PROTOCOLS = [
+  "email",
+  "email-json",
+  "sqs",
+  "lambda",
+  "firehose",
+  "http",
+  "https",
+  "sms",
+  "application",
+] as const;
+
+export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+export const KEY_ID = /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:.+$/;
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
+export const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-z0-9-]+$/;
+export const KEY_FORM = "a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab";
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
+export const TRAIL_NAME =
+  /^(?=.{3,128}$)(?!\d{1,3}(\.\d{1,3}){3}$)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/;
+
+const severity = z.enum(severities, {
+  error: `one of ${severities.join(", ")}`,
+});
+export const topicArn = z
+  .string()
+  .regex(TOPIC_ARN, { error: "the ARN of an SNS topic" })
+  .optional();
+export const emailAddress = z.email({ error: "an e-mail address" });
+
+/** A subscription's endpoint has the form of its protocol. */
+function endpointProblem(protocol: string, endpoint: string): string | undefined {
+  switch (protocol) {
+    case "email":
+    case "email-json":
+      return emailAddress.safeParse(endpoint).success ? undefined : "an e-mail address";
+    case "http":
+    case "https":
+      return endpoint.startsWith(`${protocol}://`)
+        ? undefined
+        : `a URL that begins with ${protocol}://`;
+    case "sms":
+      return /^\+[1-9]\d{6,14}$/.test(endpoint) ? undefined : "a phone number such as +15555550123";
+    default:
+      return ARN.test(endpoint) ? undefined : "an ARN";
+  }
+}
+
+export const subscription = z
+  .strictObject({
+    protocol: z.enum(PROTOCOLS, { error: `one of ${PROTOCOLS.join(", ")}` }),
+    endpoint: z.string({ error: "a string" }),
+    severities: z
+      .array(severity)
+      .min(1, { error: "a list of at least one severity" })
+      .default([...severities]),
+  })
+  .superRefine(({ protocol, endpoint }, context) => {
+    const allowed = endpointProblem(protocol, endpoint);
+    if (allowed !== undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["endpoint"],
+        message: allowed,
+      });
+    }
+  });
+
+/** A list without repetitions. */
+export function distinct<T extends z.ZodType>(item: T, what: string) {
+  return z.array(item, { error: `a list of ${what}` }).superRefine((list, context) => {
+    list.forEach((value, index) => {
+      if (list.indexOf(value) < index) {
+        context.addIssue({
+          code: "custom",
+          path: [index],
+          message: "distinct from the others in the list",
+        });
+      }
+    });
+  });
+}

@@ -1,0 +1,153 @@
+// Reads and checks every setting of the stack before anything is created, and reports all problems at once.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { severities } from "../detections/detection";
+import {
+  distinct,
+  emailAddress,
+  KEY_ARN,
+  KEY_FORM,
+  KEY_ID,
+  REGION,
+  RETENTION_DAYS,
+  subscription,
+  topicArn,
+  TRAIL_NAME,
+} from "./settingForms";
+import { describeIssue } from "./settingsProblem";
+
+/** The settings as Pulumi.yaml declares them, with their defaults there. An error's message says what is allowed. */
+const settingsSchema = z.strictObject({
+  regions: distinct(
+    z.string().regex(REGION, { error: "a region such as eu-central-1" }),
+    "regions",
+  ),
+  trailName: z.union([z.literal(""), z.string().regex(TRAIL_NAME)], {
+    error:
+      "a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them",
+  }),
+  logRetentionDays: z.literal(RETENTION_DAYS, {
+    error: `one of ${RETENTION_DAYS.join(", ")}`,
+  }),
+  alertEmails: distinct(emailAddress, "e-mail addresses"),
+  alertSubscriptions: z.array(subscription, {
+    error: "a list of subscriptions",
+  }),
+  existingTopicArns: z.strictObject(
+    { critical: topicArn, warning: topicArn, info: topicArn },
+    { error: "an object with the keys critical, warning, info" },
+  ),
+  importedKeys: distinct(
+    z.string({ error: KEY_FORM }).refine((key) => KEY_ID.test(key) || KEY_ARN.test(key), {
+      error: KEY_FORM,
+    }),
+    "key ids and key ARNs",
+  ),
+  expiryThresholdDays: distinct(
+    z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
+    "days",
+  ).min(1, { error: "a list of at least one number of days" }),
+  deletionProtection: z.boolean({ error: "true or false" }),
+});
+
+type RawSettings = z.infer<typeof settingsSchema>;
+export type Settings = ReturnType<typeof readSettings>;
+
+/**
+ * @throws pulumi.RunError that names each wrong setting, its value and what is allowed.
+ */
+export function readSettings() {
+  const raw = configuredValues(pulumi.getProject());
+  const parsed = settingsSchema.safeParse(raw);
+  const homeRegion = aws.config.region;
+  const problems = [
+    ...(homeRegion === undefined ? ["aws:region: is not set; it is the home region"] : []),
+    ...(parsed.success
+      ? placeProblems(parsed.data, homeRegion)
+      : parsed.error.issues.flatMap((issue) => describeIssue(issue, raw, knownKeys))),
+  ];
+  if (problems.length > 0 || !parsed.success || homeRegion === undefined) {
+    const list = problems.map((problem) => `  - ${problem}`).join("\n");
+    throw new pulumi.RunError(`Wrong settings of stack ${pulumi.getStack()}:\n${list}`);
+  }
+  return derive(parsed.data, homeRegion);
+}
+
+/** The project's configuration. Every value is text: JSON, except for plain strings. */
+function configuredValues(project: string): Record<string, unknown> {
+  const prefix = `${project}:`;
+  const own = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
+  return Object.fromEntries(
+    own.map(([key, text]) => {
+      const name = key.slice(prefix.length);
+      return [name, name === "trailName" ? text : parseJson(text)];
+    }),
+  );
+}
+
+function knownKeys([setting]: readonly PropertyKey[]): readonly string[] {
+  switch (setting) {
+    case "existingTopicArns":
+      return severities;
+    case "alertSubscriptions":
+      return Object.keys(subscription.shape);
+    default:
+      return Object.keys(settingsSchema.shape);
+  }
+}
+
+/** Text that is no JSON stays text, so that the schema can say what is wrong with it. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Keys must lie in a watched region, topics in the home region: elsewhere nothing would be told. */
+function placeProblems(settings: RawSettings, homeRegion: string | undefined): string[] {
+  const watched = [homeRegion, ...settings.regions];
+  const keys = settings.importedKeys
+    .filter((key) => KEY_ARN.test(key) && !watched.includes(regionOf(key)))
+    .map((key) => `importedKeys: ${key} is not in a watched region (${watched.join(", ")})`);
+  const topics = Object.values(settings.existingTopicArns)
+    .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
+    .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`);
+  return [...keys, ...topics];
+}
+
+function regionOf(arn: string): string {
+  return arn.split(":")[3] ?? "";
+}
+
+/** What the components need, from what people write. */
+function derive(settings: RawSettings, homeRegion: string) {
+  const trailName = settings.trailName || `${pulumi.getProject()}-${pulumi.getStack()}`;
+  return {
+    homeRegion,
+    /** The home region first. */
+    watchedRegions: [...new Set([homeRegion, ...settings.regions])],
+    trailName,
+    logGroupName: `/aws/cloudtrail/${trailName}`,
+    logRetentionDays: settings.logRetentionDays,
+    subscriptions: [
+      ...settings.alertEmails.map((endpoint) => ({
+        protocol: "email",
+        endpoint,
+        severities: [...severities],
+      })),
+      ...settings.alertSubscriptions,
+    ],
+    existingTopicArns: settings.existingTopicArns,
+    importedKeys: settings.importedKeys.map((key) =>
+      KEY_ARN.test(key)
+        ? { keyId: key.slice(key.indexOf("/") + 1), region: regionOf(key) }
+        : { keyId: key, region: homeRegion },
+    ),
+    /** The longest notice first. */
+    thresholdDays: settings.expiryThresholdDays.toSorted((a, b) => b - a),
+    deletionProtection: settings.deletionProtection,
+  };
+}

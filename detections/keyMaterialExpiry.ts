@@ -1,0 +1,55 @@
+// Detections on the time left until imported key material expires, found in the metrics that KMS publishes.
+// https://docs.aws.amazon.com/kms/latest/developerguide/imported-key-material-expiration-alarm.html
+import type { MetricDetection } from "./detection";
+
+const expiryMetric = {
+  metricNamespace: "AWS/KMS",
+  metricName: "SecondsUntilKeyMaterialExpiration",
+} as const;
+
+const expiryAlarm = {
+  statistic: "Minimum",
+  comparisonOperator: "LessThanOrEqualToThreshold",
+  periodSeconds: 60,
+  evaluationPeriods: 1,
+} as const;
+
+const why = "When it expires, KMS deletes the material and the key cannot be used.";
+const runbook =
+  "import the same key material again with a later expiration date (kms:ImportKeyMaterial).";
+
+/**
+ * Imported material of a key that the settings name. Its last threshold is critical.
+ * Missing data are ignored: the metric ends when the material expires, and an alarm must not turn green by that.
+ */
+export const namedKeyMaterialExpires: MetricDetection = {
+  id: "named-key-material-expires",
+  title: "Imported key material of a named key expires soon",
+  severity: "warning",
+  why,
+  runbook,
+  ...expiryMetric,
+  alarm: {
+    name: "KeyMaterialExpiresSoon",
+    treatMissingData: "ignore",
+    ...expiryAlarm,
+  },
+};
+
+/**
+ * Imported material of any key of a region, present or future. A region without imported keys has no data, which is well.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/multi-time-series-alarm.html
+ */
+export const anyKeyMaterialExpires: MetricDetection = {
+  id: "any-key-material-expires",
+  title: "Imported key material of some key expires soon",
+  severity: "warning",
+  why,
+  runbook: `find the key among the alarm's contributors, and ${runbook}`,
+  ...expiryMetric,
+  alarm: {
+    name: "AnyKeyMaterialExpiresSoon",
+    treatMissingData: "notBreaching",
+    ...expiryAlarm,
+  },
+};

@@ -1,0 +1,192 @@
+"""Starts ministack with the AWS behaviours that this project needs and that ministack 1.5.33 lacks.
+
+Each correction replaces one function of the pinned version, says what AWS does instead, and cites AWS.
+Everything else is ministack. Two things are for the replay only and no AWS behaviour: `POST /_local/events`,
+through which it publishes the events that AWS services send by themselves, and `_custom_id_`, a tag that
+fixes a new key's id, so that a settings file can name the key.
+"""
+
+import contextvars
+import json
+import os
+from datetime import datetime, timezone
+
+# Read while ministack is imported: serve the loopback address only, and nothing but the AWS API on one port.
+os.environ["BIND_HOST"] = "127.0.0.1"
+os.environ["IOT_MTLS_ENABLED"] = "0"
+
+from ministack import app as ministack
+from ministack.core.responses import get_account_id, get_region, new_uuid, set_request_account_id, set_request_region
+from ministack.services import cloudtrail, cloudwatch, eventbridge, kms
+
+
+def publish(event: dict) -> None:
+    """Puts an event of an AWS service, in the form EventBridge delivers, on its own region's default bus.
+
+    PutEvents refuses sources that begin with `aws.`, as AWS does, so services need a way of their own.
+    """
+
+    def dispatch():
+        set_request_account_id(event["account"])
+        set_request_region(event["region"])
+        eventbridge._ensure_default_bus()
+        eventbridge._dispatch_event(
+            {
+                "EventId": event["id"],
+                "Source": event["source"],
+                "DetailType": event["detail-type"],
+                "Detail": json.dumps(event["detail"]),
+                "EventBusName": "default",
+                "Time": event["time"],
+                "Resources": event["resources"],
+                "Account": event["account"],
+                "Region": event["region"],
+            }
+        )
+
+    contextvars.copy_context().run(dispatch)
+
+
+def dispatch_to_event_bus(spec, event, rule, event_path, target_input_payload=None):
+    """Delivers to a bus in any region of the account. The event keeps the region it came from.
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+    """
+    bus_name = spec.resource.removeprefix("event-bus/")
+    rule_key = eventbridge._rule_key(rule["Name"], rule.get("EventBusName", "default"))
+    forwarded = dict(event, EventBusName=bus_name, _DispatchPath=[*event_path, rule_key])
+    if target_input_payload is not None:
+        forwarded["Detail"] = target_input_payload
+
+    def dispatch():
+        set_request_region(spec.region)
+        if bus_name in eventbridge._event_buses:
+            eventbridge._dispatch_event(forwarded)
+
+    contextvars.copy_context().run(dispatch)
+
+
+eventbridge._dispatch_to_event_bus = dispatch_to_event_bus
+
+
+def dispatch_alarm_actions(alarm, old_state, new_state, reason, notify=cloudwatch._dispatch_alarm_actions):
+    """Notifies the topics, and sends the alarm's state change to EventBridge, whether or not actions are enabled.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+    """
+    notify(alarm, old_state, new_state, reason)
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    publish(
+        {
+            "id": new_uuid(),
+            "source": "aws.cloudwatch",
+            "detail-type": "CloudWatch Alarm State Change",
+            "account": get_account_id(),
+            "region": get_region(),
+            "time": now,
+            "resources": [alarm["AlarmArn"]],
+            "detail": {
+                "alarmName": alarm["AlarmName"],
+                "state": {"value": new_state, "reason": reason, "timestamp": now},
+                "previousState": {"value": old_state},
+                "configuration": {"description": alarm.get("AlarmDescription", "")},
+            },
+        }
+    )
+
+
+cloudwatch._dispatch_alarm_actions = dispatch_alarm_actions
+
+
+def evaluate_alarm(alarm, evaluate=cloudwatch._evaluate_alarm):
+    """Evaluates an alarm on the one metric that has exactly its dimensions, not on all that share a name.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
+    """
+    metrics = cloudwatch._metrics
+    wanted = {d["Name"]: d["Value"] for d in alarm.get("Dimensions") or []}
+    own = {
+        key: [point for point in points if point.get("Dimensions", {}) == wanted] for key, points in metrics.items()
+    }
+    cloudwatch._metrics = {key: points for key, points in own.items() if points}
+    try:
+        evaluate(alarm)
+    finally:
+        cloudwatch._metrics = metrics
+
+
+cloudwatch._evaluate_alarm = evaluate_alarm
+
+
+def put_metric_alarm(params, request, is_cbor, is_json=False, put=cloudwatch._put_metric_alarm):
+    """Keeps the metric queries of an alarm, which has no metric of its own then.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    """
+    response = put(params, request, is_cbor, is_json)
+    alarm = cloudwatch._alarms.get(request.get("AlarmName", ""))
+    if response[0] == 200 and alarm and request.get("Metrics"):
+        alarm["Metrics"] = request["Metrics"]
+        for metric_only in ("MetricName", "Namespace", "Statistic", "ExtendedStatistic", "Period", "Unit"):
+            alarm[metric_only] = None
+    return response
+
+
+cloudwatch._put_metric_alarm = put_metric_alarm
+
+
+def create_trail(body: dict, create=cloudtrail._create_trail):
+    """Keeps the log group, role, topic and tags that CreateTrail is given.
+
+    https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+    """
+    response = create(body)
+    if response[0] != 200:
+        return response
+    updated = cloudtrail._update_trail(body)
+    if body.get("TagsList"):
+        arn = json.loads(response[2])["TrailARN"]
+        cloudtrail._add_tags({"ResourceId": arn, "TagsList": body["TagsList"]})
+    return updated
+
+
+cloudtrail._DISPATCH["CreateTrail"] = create_trail
+
+
+def create_key(data: dict, create=kms._create_key):
+    """Gives a key the id that its tag `_custom_id_` names, a custom of local emulators."""
+    custom_id = next((tag["TagValue"] for tag in data.get("Tags", []) if tag["TagKey"] == "_custom_id_"), None)
+    if custom_id is None:
+        return create(data)
+    new_id, kms.new_uuid = kms.new_uuid, lambda: custom_id
+    try:
+        return create(data)
+    finally:
+        kms.new_uuid = new_id
+
+
+kms._create_key = create_key
+
+
+async def publish_request(receive, send) -> None:
+    """Answers `POST /_local/events`, whose body is one event document."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    publish(json.loads(body))
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def app(scope, receive, send, serve=ministack.app):
+    if scope["type"] == "http" and scope["path"] == "/_local/events":
+        await publish_request(receive, send)
+    else:
+        await serve(scope, receive, send)
+
+
+if __name__ == "__main__":
+    ministack.app = app
+    ministack.main()
