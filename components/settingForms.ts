@@ -40,6 +40,9 @@ export const topicArn = z
   .optional();
 export const emailAddress = z.email({ error: "an e-mail address" });
 
+export const TRAIL_NAME_FORM =
+  "a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them";
+
 /** A subscription's endpoint has the form of its protocol. */
 function endpointProblem(protocol: string, endpoint: string): string | undefined {
   switch (protocol) {

@@ -14,6 +14,7 @@ import {
   subscription,
   topicArn,
   TRAIL_NAME,
+  TRAIL_NAME_FORM,
 } from "./settingForms";
 import { describeIssue } from "./settingsProblem";
 
@@ -23,10 +24,9 @@ const settingsSchema = z.strictObject({
     z.string().regex(REGION, { error: "a region such as eu-central-1" }),
     "regions",
   ),
-  trailName: z.union([z.literal(""), z.string().regex(TRAIL_NAME)], {
-    error:
-      "a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them",
-  }),
+  trailName: z
+    .string({ error: TRAIL_NAME_FORM })
+    .refine((name) => name === "" || TRAIL_NAME.test(name), { error: TRAIL_NAME_FORM }),
   logRetentionDays: z.literal(RETENTION_DAYS, {
     error: `one of ${RETENTION_DAYS.join(", ")}`,
   }),

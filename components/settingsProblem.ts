@@ -22,7 +22,7 @@ export function describeIssue(
   const value = valueAt(settings, issue.path);
   const complaint =
     value === undefined
-      ? `is missing: ${issue.message}`
+      ? `is missing; it must be ${issue.message}`
       : `${JSON.stringify(value)} is not ${issue.message}`;
   return [`${pathText(issue.path)}: ${complaint}`];
 }

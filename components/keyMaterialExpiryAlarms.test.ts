@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
+import { KeyMaterialExpiryAlarms } from "./keyMaterialExpiryAlarms";
+
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const homeKey = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const otherKey = "0987dcba-09fe-87dc-65ba-ab0987654321";
+
+describe("KeyMaterialExpiryAlarms", () => {
+  let made: readonly MadeResource[];
+  let expiry: KeyMaterialExpiryAlarms;
+
+  before(async () => {
+    made = await mockAws();
+    expiry = new KeyMaterialExpiryAlarms("kms", {
+      homeRegion: "us-east-1",
+      watchedRegions: ["us-east-1", "us-west-2"],
+      importedKeys: [
+        { keyId: homeKey, region: "us-east-1" },
+        { keyId: otherKey, region: "us-west-2" },
+      ],
+      thresholdDays: [30, 10],
+      topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+    });
+    await settled();
+  });
+
+  it("makes an alarm for each region, and for each named key and threshold", () => {
+    assert.deepEqual(namesOf(made), [
+      "MetricAlarm kms-AnyKeyMaterialExpiresSoon-us-east-1",
+      "MetricAlarm kms-AnyKeyMaterialExpiresSoon-us-west-2",
+      `MetricAlarm kms-KeyMaterialExpiresSoon-${otherKey}-10-days`,
+      `MetricAlarm kms-KeyMaterialExpiresSoon-${otherKey}-30-days`,
+      `MetricAlarm kms-KeyMaterialExpiresSoon-${homeKey}-10-days`,
+      `MetricAlarm kms-KeyMaterialExpiresSoon-${homeKey}-30-days`,
+    ]);
+  });
+
+  it("alarms on a named key with the values of AWS's guide, the shortest notice as critical", () => {
+    const name = `kms-KeyMaterialExpiresSoon-${homeKey}-10-days`;
+    const { alarmDescription, ...alarm } = inputsOf(made, ALARM, name);
+    assert.deepEqual(alarm, {
+      namespace: "AWS/KMS",
+      metricName: "SecondsUntilKeyMaterialExpiration",
+      dimensions: { KeyId: homeKey },
+      statistic: "Minimum",
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: "LessThanOrEqualToThreshold",
+      threshold: 864_000,
+      treatMissingData: "ignore",
+      region: "us-east-1",
+      alarmActions: ["arn:critical"],
+      tags: { detection: "named-key-material-expires" },
+    });
+    assert.match(String(alarmDescription), /import the same key material again/);
+    const earlier = inputsOf(made, ALARM, `kms-KeyMaterialExpiresSoon-${homeKey}-30-days`);
+    assert.equal(earlier["threshold"], 2_592_000);
+    assert.deepEqual(earlier["alarmActions"], ["arn:warning"]);
+  });
+
+  it("watches every key of a region with one query that returns a series for each key", () => {
+    const fleet = inputsOf(made, ALARM, "kms-AnyKeyMaterialExpiresSoon-us-east-1");
+    assert.deepEqual(fleet["metricQueries"], [
+      {
+        id: "expiry",
+        expression:
+          'SELECT MIN(SecondsUntilKeyMaterialExpiration) FROM SCHEMA("AWS/KMS", KeyId) GROUP BY KeyId ORDER BY MIN() ASC',
+        period: 60,
+        returnData: true,
+      },
+    ]);
+    assert.equal(fleet["threshold"], 2_592_000);
+    assert.equal(fleet["comparisonOperator"], "LessThanOrEqualToThreshold");
+    assert.equal(fleet["treatMissingData"], "notBreaching");
+    assert.deepEqual(fleet["alarmActions"], ["arn:warning"]);
+  });
+
+  it("gives alarms of other regions no topic: an alarm can notify only its own region", () => {
+    const names = [
+      "kms-AnyKeyMaterialExpiresSoon-us-west-2",
+      `kms-KeyMaterialExpiresSoon-${otherKey}-10-days`,
+    ];
+    for (const name of names) {
+      assert.deepEqual(inputsOf(made, ALARM, name)["alarmActions"], []);
+      assert.equal(inputsOf(made, ALARM, name)["region"], "us-west-2");
+    }
+  });
+
+  it("says of each alarm which detection, severity and region it is", () => {
+    assert.deepEqual(
+      expiry.alarms.map(({ detection, severity, region }) => [detection.id, severity, region]),
+      [
+        ["any-key-material-expires", "warning", "us-east-1"],
+        ["any-key-material-expires", "warning", "us-west-2"],
+        ["named-key-material-expires", "warning", "us-east-1"],
+        ["named-key-material-expires", "critical", "us-east-1"],
+        ["named-key-material-expires", "warning", "us-west-2"],
+        ["named-key-material-expires", "critical", "us-west-2"],
+      ],
+    );
+  });
+});

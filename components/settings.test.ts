@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { mockAws } from "../tests/mockedAws";
+import { readSettings } from "./settings";
+
+interface Project {
+  readonly config: Record<string, { readonly default: unknown }>;
+}
+
+/** Every setting at the default of Pulumi.yaml, which the engine fills in and mocks do not. */
+function defaults(): Record<string, string> {
+  const { config } = parse(readFileSync("Pulumi.yaml", "utf8")) as Project;
+  return Object.fromEntries(
+    Object.entries(config).map(([key, { default: value }]) => [
+      `kms-monitoring:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+/** Problems found with the defaults changed so. Values are JSON; undefined removes a key. */
+async function problemsWith(changes: Record<string, unknown>): Promise<readonly string[]> {
+  const config = defaults();
+  for (const [key, value] of Object.entries(changes)) {
+    config[key.includes(":") ? key : `kms-monitoring:${key}`] =
+      typeof value === "string" ? value : JSON.stringify(value);
+  }
+  await mockAws(config);
+  try {
+    readSettings();
+    return [];
+  } catch (error) {
+    const [first, ...problems] = String((error as Error).message).split("\n");
+    assert.equal(first, "Wrong settings of stack test:");
+    return problems;
+  }
+}
+
+describe("settings", () => {
+  it("derive what the components need from the defaults", async () => {
+    await mockAws(defaults());
+    assert.deepEqual(readSettings(), {
+      homeRegion: "us-east-1",
+      watchedRegions: ["us-east-1"],
+      trailName: "kms-monitoring-test",
+      logGroupName: "/aws/cloudtrail/kms-monitoring-test",
+      logRetentionDays: 365,
+      subscriptions: [],
+      existingTopicArns: {},
+      importedKeys: [],
+      thresholdDays: [30, 10],
+      deletionProtection: true,
+    });
+  });
+
+  it("watch the home region once, put the longest notice first, and split key ARNs", async () => {
+    await mockAws({
+      ...defaults(),
+      "kms-monitoring:regions": '["us-west-2","us-east-1"]',
+      "kms-monitoring:trailName": "2024",
+      "kms-monitoring:expiryThresholdDays": "[7,60]",
+      "kms-monitoring:alertEmails": '["a@example.com"]',
+      "kms-monitoring:alertSubscriptions":
+        '[{"protocol":"sqs","endpoint":"arn:aws:sqs:us-east-1:111122223333:q","severities":["info"]}]',
+      "kms-monitoring:importedKeys":
+        '["1234abcd-12ab-34cd-56ef-1234567890ab","arn:aws:kms:us-west-2:111122223333:key/mrk-0123456789abcdef0123456789abcdef"]',
+    });
+    const settings = readSettings();
+    assert.deepEqual(settings.watchedRegions, ["us-east-1", "us-west-2"]);
+    assert.equal(settings.trailName, "2024");
+    assert.deepEqual(settings.thresholdDays, [60, 7]);
+    assert.deepEqual(settings.importedKeys, [
+      { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab", region: "us-east-1" },
+      { keyId: "mrk-0123456789abcdef0123456789abcdef", region: "us-west-2" },
+    ]);
+    assert.deepEqual(settings.subscriptions, [
+      { protocol: "email", endpoint: "a@example.com", severities: ["critical", "warning", "info"] },
+      {
+        protocol: "sqs",
+        endpoint: "arn:aws:sqs:us-east-1:111122223333:q",
+        severities: ["info"],
+      },
+    ]);
+  });
+
+  it("report every problem at once, with the key, the value and what is allowed", async () => {
+    const problems = await problemsWith({
+      logRetentionDay: 30,
+      logRetentionDays: 12,
+      expiryThresholdDays: [30, 0],
+      existingTopicArns: { critical: "arn:aws:sns:us-east-1:1234:short-account" },
+      alertEmails: ["nobody@"],
+      regions: ["eu-west-1", "eu-west-1"],
+      importedKeys: ["1234abcd"],
+    });
+    assert.deepEqual(problems, [
+      '  - regions[1]: "eu-west-1" is not distinct from the others in the list',
+      "  - logRetentionDays: 12 is not one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+      '  - alertEmails[0]: "nobody@" is not an e-mail address',
+      '  - existingTopicArns.critical: "arn:aws:sns:us-east-1:1234:short-account" is not the ARN of an SNS topic',
+      '  - importedKeys[0]: "1234abcd" is not a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab',
+      "  - expiryThresholdDays[1]: 0 is not a number of days of at least 1",
+      "  - logRetentionDay: is not a setting; did you mean logRetentionDays?",
+    ]);
+  });
+
+  const wrong: readonly (readonly [string, unknown, string])[] = [
+    ["regions", "us-west-2", 'regions: "us-west-2" is not a list of regions'],
+    ["regions", ["Oregon"], 'regions[0]: "Oregon" is not a region such as eu-central-1'],
+    [
+      "trailName",
+      "my trail",
+      'trailName: "my trail" is not a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them',
+    ],
+    [
+      "trailName",
+      "192.168.5.4",
+      'trailName: "192.168.5.4" is not a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them',
+    ],
+    ["deletionProtection", "maybe", 'deletionProtection: "maybe" is not true or false'],
+    [
+      "expiryThresholdDays",
+      [],
+      "expiryThresholdDays: [] is not a list of at least one number of days",
+    ],
+    ["expiryThresholdDays", [1.5], "expiryThresholdDays[0]: 1.5 is not a whole number of days"],
+    [
+      "existingTopicArns",
+      { critcal: "arn:aws:sns:us-east-1:111122223333:t" },
+      "existingTopicArns.critcal: is not a setting; did you mean critical?",
+    ],
+    [
+      "existingTopicArns",
+      { info: "arn:aws:sns:eu-west-1:111122223333:t" },
+      "existingTopicArns: arn:aws:sns:eu-west-1:111122223333:t is not in the home region us-east-1",
+    ],
+    [
+      "importedKeys",
+      ["arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+      "importedKeys: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is not in a watched region (us-east-1)",
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "sqs", endpoint: "on-call" }],
+      'alertSubscriptions[0].endpoint: "on-call" is not an ARN',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "https", endpoint: "http://example.com" }],
+      'alertSubscriptions[0].endpoint: "http://example.com" is not a URL that begins with https://',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "sms", endpoint: "911" }],
+      'alertSubscriptions[0].endpoint: "911" is not a phone number such as +15555550123',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "pager", endpoint: "x" }],
+      'alertSubscriptions[0].protocol: "pager" is not one of email, email-json, sqs, lambda, firehose, http, https, sms, application',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "email", endpoint: "a@example.com", severity: "info" }],
+      "alertSubscriptions[0].severity: is not a setting; did you mean severities?",
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "email", endpoint: "a@example.com", severities: ["urgent"] }],
+      'alertSubscriptions[0].severities[0]: "urgent" is not one of critical, warning, info',
+    ],
+  ];
+
+  for (const [key, value, problem] of wrong) {
+    it(`refuse ${key} ${JSON.stringify(value)}`, async () => {
+      assert.deepEqual(await problemsWith({ [key]: value }), [`  - ${problem}`]);
+    });
+  }
+
+  it("say that a setting is missing when Pulumi.yaml and stack give none", async () => {
+    const config = defaults();
+    delete config["kms-monitoring:deletionProtection"];
+    await mockAws(config);
+    assert.throws(readSettings, /deletionProtection: is missing; it must be true or false/);
+  });
+});

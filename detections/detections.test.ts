@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { matchesFilterPattern, parseFilterPattern } from "../local/replay/filterPattern";
+import { severities } from "./detection";
+import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
+import { eventDetections } from "./keyLifecycle";
+import { logDetections } from "./keyUse";
+
+const detections = [
+  ...logDetections,
+  ...eventDetections,
+  namedKeyMaterialExpires,
+  anyKeyMaterialExpires,
+];
+
+describe("detections", () => {
+  it("have ids that are distinct and fit for resource names", () => {
+    const ids = detections.map(({ id }) => id);
+    assert.deepEqual(ids, [...new Set(ids)]);
+    assert.deepEqual(
+      ids.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id)),
+      [],
+    );
+  });
+
+  it("have a known severity, and say why a person should care and what to do first", () => {
+    for (const { id, severity, why, runbook } of detections) {
+      assert.ok(severities.includes(severity), id);
+      assert.match(why, /^[A-Z].*\.$/, id);
+      assert.match(runbook, /^[a-z].*\.$/, id);
+    }
+  });
+
+  for (const { id, filterPattern, matching, notMatching } of logDetections) {
+    const pattern = parseFilterPattern(filterPattern);
+
+    it(`${id} matches each of its ${matching.length} records`, () => {
+      assert.ok(matching.length >= 3);
+      assert.deepEqual(
+        matching.filter((record) => !matchesFilterPattern(pattern, record)),
+        [],
+      );
+    });
+
+    it(`${id} matches none of its ${notMatching.length} near misses`, () => {
+      assert.ok(notMatching.length >= 3);
+      assert.deepEqual(
+        notMatching.filter((record) => matchesFilterPattern(pattern, record)),
+        [],
+      );
+    });
+  }
+});

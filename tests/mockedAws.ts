@@ -1,0 +1,76 @@
+// Pulumi's mocks for unit tests of components: records what a component registers, as AWS account 111122223333.
+import * as pulumi from "@pulumi/pulumi";
+
+export interface MadeResource {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, any>;
+}
+
+export const ACCOUNT_ID = "111122223333";
+
+/**
+ * Replaces the engine. Resources get an ARN `arn:<type>:<name>` and their logical name as physical name.
+ * @param config Configuration of the project, by full key.
+ * @returns Everything registered from now on; complete after `settled()`.
+ */
+export async function mockAws(
+  config: Record<string, string> = {},
+): Promise<readonly MadeResource[]> {
+  const made: MadeResource[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        made.push({ type, name, inputs });
+        const computed = { arn: `arn:${type.split(":")[2]}:${name}`, name, bucket: name };
+        return { id: name, state: { ...computed, ...inputs } };
+      },
+      call: ({ token }) =>
+        token.includes("getPartition")
+          ? { partition: "aws", dnsSuffix: "amazonaws.com" }
+          : { accountId: ACCOUNT_ID },
+    },
+    "kms-monitoring",
+    "test",
+  );
+  pulumi.runtime.setAllConfig({ "aws:region": "us-east-1", ...config });
+  return made;
+}
+
+/** Resolves when everything that was constructed is registered. */
+export async function settled(): Promise<void> {
+  await pulumi.runtime.waitForRPCs();
+}
+
+/** The value of an output. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+/** Inputs of the one resource of a type with a name. */
+export function inputsOf(
+  made: readonly MadeResource[],
+  type: string,
+  name: string,
+): Record<string, any> {
+  const found = made.filter((resource) => resource.type === type && resource.name === name);
+  if (found.length !== 1) {
+    const all = made.map((resource) => `${resource.type} ${resource.name}`).join("\n");
+    throw new Error(`${found.length} resources are ${type} ${name} among\n${all}`);
+  }
+  return found[0]?.inputs ?? {};
+}
+
+/** `type name` of every child resource that AWS would hold, sorted. */
+export function namesOf(made: readonly MadeResource[]): readonly string[] {
+  return made
+    .filter((resource) => resource.type.startsWith("aws:"))
+    .map((resource) => `${resource.type.split(":")[2]} ${resource.name}`)
+    .sort();
+}
+
+/** Statement of a policy document by its Sid. */
+export function statementOf(policy: string, sid: string): Record<string, any> | undefined {
+  const { Statement } = JSON.parse(policy) as { Statement: { Sid?: string }[] };
+  return Statement.find((statement) => statement.Sid === sid);
+}
