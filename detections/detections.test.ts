@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { matchesFilterPattern, parseFilterPattern } from "../local/replay/filterPattern";
+import {
+  hasInnerWildcard,
+  matchesFilterPattern,
+  parseFilterPattern,
+} from "../local/replay/filterPattern";
 import { severities } from "./detection";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
 import { eventDetections } from "./keyLifecycle";
@@ -39,6 +43,10 @@ describe("detections", () => {
         matching.filter((record) => !matchesFilterPattern(pattern, record)),
         [],
       );
+    });
+
+    it(`${id} has a * only at the ends of its strings, where all of AWS's documents agree on it`, () => {
+      assert.equal(hasInnerWildcard(pattern), false);
     });
 
     it(`${id} matches none of its ${notMatching.length} near misses`, () => {

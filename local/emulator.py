@@ -9,6 +9,7 @@ fixes a new key's id, so that a settings file can name the key.
 import contextvars
 import json
 import os
+import re
 from datetime import datetime, timezone
 
 # Read while ministack is imported: serve the loopback address only, and nothing but the AWS API on one port.
@@ -67,6 +68,39 @@ def dispatch_to_event_bus(spec, event, rule, event_path, target_input_payload=No
 
 
 eventbridge._dispatch_to_event_bus = dispatch_to_event_bus
+
+
+class IndexedList(list):
+    """A list whose items can be had by an index that is text."""
+
+    def __getitem__(self, index):
+        return super().__getitem__(int(index) if isinstance(index, str) else index)
+
+
+class IndexedView(eventbridge._EventView):
+    """An event in which `resources.0` leads to the first resource."""
+
+    def __init__(self, view):
+        super().__init__(view.envelope(), None)
+        self._with_detail = indexed(view.event_with_detail())
+
+
+def indexed(value):
+    if isinstance(value, list):
+        return IndexedList(map(indexed, value))
+    return {key: indexed(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def apply_input_transformer(transformer, rule, view, apply=eventbridge._apply_input_transformer):
+    """Knows array indices in input paths.
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+    """
+    paths = {name: re.sub(r"\[(\d+)\]", r".\1", path) for name, path in transformer.get("InputPathsMap", {}).items()}
+    return apply(dict(transformer, InputPathsMap=paths), rule, IndexedView(view))
+
+
+eventbridge._apply_input_transformer = apply_input_transformer
 
 
 def dispatch_alarm_actions(alarm, old_state, new_state, reason, notify=cloudwatch._dispatch_alarm_actions):

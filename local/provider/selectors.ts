@@ -1,0 +1,118 @@
+// The event selectors of a trail, as the program writes them and as CloudTrail takes them.
+import type { AdvancedEventSelector, EventSelector, ReadWriteType } from "@aws-sdk/client-cloudtrail";
+import type { Inputs, Property } from "./resourceType";
+
+const TEXTS = { type: "list", of: { type: "string" } } as const;
+
+export const BASIC_SELECTORS = {
+  type: "list",
+  of: {
+    type: "object",
+    properties: {
+      readWriteType: { type: "string", default: "All" },
+      includeManagementEvents: { type: "boolean", default: true },
+      excludeManagementEventSources: { type: "set", of: { type: "string" } },
+      dataResources: {
+        type: "list",
+        of: {
+          type: "object",
+          properties: { type: { type: "string", required: true }, values: { ...TEXTS, required: true } },
+        },
+      },
+    },
+  },
+} as const satisfies Property;
+
+export const ADVANCED_SELECTORS = {
+  type: "list",
+  of: {
+    type: "object",
+    properties: {
+      name: { type: "string" },
+      fieldSelectors: {
+        type: "set",
+        required: true,
+        of: {
+          type: "object",
+          properties: {
+            field: { type: "string", required: true },
+            equals: TEXTS,
+            notEquals: TEXTS,
+            startsWiths: TEXTS,
+            notStartsWiths: TEXTS,
+            endsWiths: TEXTS,
+            notEndsWiths: TEXTS,
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Property;
+
+type Basic = Inputs<(typeof BASIC_SELECTORS)["of"]["properties"]>;
+type Advanced = Inputs<(typeof ADVANCED_SELECTORS)["of"]["properties"]>;
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
+export const DEFAULT_SELECTOR: EventSelector = {
+  ReadWriteType: "All",
+  IncludeManagementEvents: true,
+  DataResources: [],
+  ExcludeManagementEventSources: [],
+};
+
+export function isDefaultSelector(selector: EventSelector): boolean {
+  return (
+    (selector.ReadWriteType ?? "All") === "All" &&
+    selector.IncludeManagementEvents !== false &&
+    (selector.DataResources ?? []).length === 0 &&
+    (selector.ExcludeManagementEventSources ?? []).length === 0
+  );
+}
+
+export function basicToAws(selector: Basic): EventSelector {
+  return {
+    ReadWriteType: selector.readWriteType as ReadWriteType,
+    IncludeManagementEvents: selector.includeManagementEvents,
+    ExcludeManagementEventSources: selector.excludeManagementEventSources ?? [],
+    DataResources: (selector.dataResources ?? []).map(({ type, values }) => ({ Type: type, Values: values })),
+  };
+}
+
+export function basicFromAws(selector: EventSelector): Basic {
+  return {
+    readWriteType: selector.ReadWriteType ?? "All",
+    includeManagementEvents: selector.IncludeManagementEvents ?? true,
+    excludeManagementEventSources: selector.ExcludeManagementEventSources,
+    dataResources: selector.DataResources?.map(({ Type, Values }) => ({ type: Type ?? "", values: Values ?? [] })),
+  };
+}
+
+export function advancedToAws(selector: Advanced): AdvancedEventSelector {
+  return {
+    Name: selector.name,
+    FieldSelectors: selector.fieldSelectors.map((field) => ({
+      Field: field.field,
+      Equals: field.equals,
+      NotEquals: field.notEquals,
+      StartsWith: field.startsWiths,
+      NotStartsWith: field.notStartsWiths,
+      EndsWith: field.endsWiths,
+      NotEndsWith: field.notEndsWiths,
+    })),
+  };
+}
+
+export function advancedFromAws(selector: AdvancedEventSelector): Advanced {
+  return {
+    name: selector.Name,
+    fieldSelectors: (selector.FieldSelectors ?? []).map((field) => ({
+      field: field.Field ?? "",
+      equals: field.Equals,
+      notEquals: field.NotEquals,
+      startsWiths: field.StartsWith,
+      notStartsWiths: field.NotStartsWith,
+      endsWiths: field.EndsWith,
+      notEndsWiths: field.NotEndsWith,
+    })),
+  };
+}

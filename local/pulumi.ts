@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { CLONE } from "./environment";
+import { forwardSignals } from "./forwardSignals";
+import { explain } from "./problem";
+import { say } from "./progress";
+import { withPolicyPack } from "./policyPackArgument";
+import { awsFrom, findEngine, openSession } from "./session";
+
+// `npm run pulumi -- <arguments>`: the chosen engine, on the embedded AWS, in this clone.
+
+async function main(): Promise<number> {
+  const session = openSession(process.env, awsFrom(process.env), await findEngine(process.env));
+  const args = withPolicyPack(process.argv.slice(2), session.settings.policyPack);
+  const child = spawn(path.join(session.engine.binDirectory, "pulumi"), args, {
+    cwd: CLONE,
+    env: session.environment,
+    stdio: "inherit",
+  });
+  forwardSignals(child);
+  const [code] = (await once(child, "close")) as [number | null];
+  return code ?? 1;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    say(explain(error));
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,92 @@
+// Plays CloudTrail's part, which no emulator plays: carries a record through the deployed trails to log group, metric and event bus.
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  DescribeMetricFiltersCommand,
+  PutLogEventsCommand,
+  ResourceAlreadyExistsException,
+  type MetricFilter,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import type { CloudTrailRecord } from "../../detections/detection";
+import { managementEventIsLogged } from "../../policies/loggedEvents";
+import { loggingTrails, type DeployedTrail } from "./deployed";
+import { matchesFilterPattern, parseFilterPattern } from "./filterPattern";
+import { publishEvent } from "./serviceEvents";
+
+/** What CloudTrail itself reads of a management event. */
+interface ManagementEvent {
+  readonly eventSource: string;
+  readonly readOnly: boolean;
+  readonly awsRegion: string;
+  readonly recipientAccountId: string;
+  readonly eventID: string;
+  readonly eventTime: string;
+}
+
+/** Delivers the record through every deployed trail that logs it, and to EventBridge if one does. */
+export async function deliver(record: CloudTrailRecord, homeRegion: string): Promise<void> {
+  const event = record as unknown as ManagementEvent;
+  const trails = (await loggingTrails(homeRegion)).filter(
+    (trail) =>
+      (trail.isMultiRegion || trail.homeRegion === event.awsRegion) &&
+      managementEventIsLogged(trail.selectors, event),
+  );
+  for (const trail of trails) {
+    await deliverToLogGroup(record, event, trail);
+  }
+  // Rules see calls only while a trail logs them, and read-only calls only in a state that no rule here has.
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+  if (trails.length > 0 && !event.readOnly) {
+    await publishEvent({
+      version: "0",
+      id: event.eventID,
+      "detail-type": "AWS API Call via CloudTrail",
+      source: `aws.${event.eventSource.split(".")[0]}`,
+      account: event.recipientAccountId,
+      time: event.eventTime,
+      region: event.awsRegion,
+      resources: [],
+      detail: record,
+    });
+  }
+}
+
+async function deliverToLogGroup(
+  record: CloudTrailRecord,
+  { awsRegion, recipientAccountId }: ManagementEvent,
+  { logGroupName, homeRegion: region }: DeployedTrail,
+): Promise<void> {
+  if (logGroupName === undefined) {
+    return;
+  }
+  const client = new CloudWatchLogsClient({ region });
+  const stream = { logGroupName, logStreamName: `${recipientAccountId}_CloudTrail_${awsRegion}` };
+  await client.send(new CreateLogStreamCommand(stream)).catch((error: unknown) => {
+    if (!(error instanceof ResourceAlreadyExistsException)) {
+      throw error;
+    }
+  });
+  const logEvents = [{ timestamp: Date.now(), message: JSON.stringify(record) }];
+  await client.send(new PutLogEventsCommand({ ...stream, logEvents }));
+  const { metricFilters = [] } = await client.send(
+    new DescribeMetricFiltersCommand({ logGroupName }),
+  );
+  for (const filter of metricFilters) {
+    if (matchesFilterPattern(parseFilterPattern(filter.filterPattern ?? ""), record)) {
+      await putMetrics(region, filter);
+    }
+  }
+}
+
+/** CloudWatch Logs' part: a record that matches adds the filter's value to its metric. */
+async function putMetrics(
+  region: string,
+  { metricTransformations = [] }: MetricFilter,
+): Promise<void> {
+  const client = new CloudWatchClient({ region });
+  for (const { metricNamespace, metricName, metricValue } of metricTransformations) {
+    const MetricData = [{ MetricName: metricName, Value: Number(metricValue) }];
+    await client.send(new PutMetricDataCommand({ Namespace: metricNamespace, MetricData }));
+  }
+}

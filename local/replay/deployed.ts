@@ -1,0 +1,74 @@
+// Reads from AWS what is deployed: trails with their selectors and log groups, and who an alarm belongs to. Nothing here comes from the program.
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+  type GetEventSelectorsResponse,
+  type Trail,
+} from "@aws-sdk/client-cloudtrail";
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  ListTagsForResourceCommand,
+  type MetricAlarm,
+} from "@aws-sdk/client-cloudwatch";
+
+/** A trail that logs now. */
+export interface DeployedTrail {
+  readonly name: string;
+  readonly homeRegion: string;
+  readonly isMultiRegion: boolean;
+  readonly logGroupName: string | undefined;
+  /** GetEventSelectors' answer. */
+  readonly selectors: GetEventSelectorsResponse;
+}
+
+/** Trails of the account that were started, with what they log. */
+export async function loggingTrails(homeRegion: string): Promise<readonly DeployedTrail[]> {
+  const client = new CloudTrailClient({ region: homeRegion });
+  const { trailList = [] } = await client.send(new DescribeTrailsCommand({}));
+  const trails = await Promise.all(trailList.map((trail) => loggingTrail(client, trail)));
+  return trails.filter((trail) => trail !== undefined);
+}
+
+async function loggingTrail(
+  client: CloudTrailClient,
+  { TrailARN = "", Name = "", ...trail }: Trail,
+): Promise<DeployedTrail | undefined> {
+  const { IsLogging = false } = await client.send(new GetTrailStatusCommand({ Name: TrailARN }));
+  const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: TrailARN }));
+  return IsLogging
+    ? {
+        name: Name,
+        homeRegion: trail.HomeRegion ?? "",
+        isMultiRegion: trail.IsMultiRegionTrail ?? false,
+        logGroupName: trail.CloudWatchLogsLogGroupArn?.split(":")[6],
+        selectors,
+      }
+    : undefined;
+}
+
+/** Every metric alarm of a region. */
+export async function alarmsIn(region: string): Promise<readonly MetricAlarm[]> {
+  const client = new CloudWatchClient({ region });
+  const alarms: MetricAlarm[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new DescribeAlarmsCommand({ NextToken }));
+    alarms.push(...(page.MetricAlarms ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return alarms;
+}
+
+/** The id of the detection that an alarm's tag names. */
+export async function detectionOf(region: string, alarmName: string): Promise<string> {
+  const client = new CloudWatchClient({ region });
+  const { MetricAlarms = [] } = await client.send(
+    new DescribeAlarmsCommand({ AlarmNames: [alarmName] }),
+  );
+  const ResourceARN = MetricAlarms[0]?.AlarmArn;
+  const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
+  return Tags.find((tag) => tag.Key === "detection")?.Value ?? "unknown";
+}

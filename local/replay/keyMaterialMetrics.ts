@@ -1,0 +1,127 @@
+// Plays KMS's and CloudWatch's part for keys with imported material: publishes the time left, and evaluates the deployed Metrics Insights alarms.
+import {
+  CloudWatchClient,
+  GetMetricStatisticsCommand,
+  ListMetricsCommand,
+  PutMetricDataCommand,
+  SetAlarmStateCommand,
+  type Metric,
+  type MetricAlarm,
+} from "@aws-sdk/client-cloudwatch";
+import { DescribeKeyCommand, KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+import { alarmsIn } from "./deployed";
+import {
+  evaluateMetricsInsightsQuery,
+  parseMetricsInsightsQuery,
+  type MetricSeries,
+} from "./metricsInsights";
+
+/**
+ * Publishes SecondsUntilKeyMaterialExpiration of every key of the region whose material expires.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-cloudwatch.html#kms-metrics
+ */
+export async function publishTimeLeft(region: string): Promise<void> {
+  const kms = new KMSClient({ region });
+  const { Keys = [] } = await kms.send(new ListKeysCommand({}));
+  const MetricData = [];
+  for (const { KeyId } of Keys) {
+    const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
+    if (KeyMetadata?.Origin === "EXTERNAL" && KeyMetadata.ValidTo !== undefined) {
+      MetricData.push({
+        MetricName: "SecondsUntilKeyMaterialExpiration",
+        Dimensions: [{ Name: "KeyId", Value: KeyId }],
+        Unit: "Seconds" as const,
+        Value: (KeyMetadata.ValidTo.getTime() - Date.now()) / 1000,
+      });
+    }
+  }
+  if (MetricData.length > 0) {
+    const cloudWatch = new CloudWatchClient({ region });
+    await cloudWatch.send(new PutMetricDataCommand({ Namespace: "AWS/KMS", MetricData }));
+  }
+}
+
+/**
+ * Evaluates the region's alarms on Metrics Insights queries, which the emulator keeps and does not evaluate, and sets their states.
+ * @returns Names of the alarms.
+ */
+export async function evaluateQueryAlarms(region: string): Promise<readonly string[]> {
+  const alarms = (await alarmsIn(region)).filter(({ Metrics = [] }) =>
+    Metrics.some(({ Expression }) => Expression?.startsWith("SELECT")),
+  );
+  for (const alarm of alarms) {
+    await evaluate(region, alarm);
+  }
+  return alarms.map(({ AlarmName = "" }) => AlarmName);
+}
+
+async function evaluate(region: string, alarm: MetricAlarm): Promise<void> {
+  const client = new CloudWatchClient({ region });
+  const query = alarm.Metrics?.find(({ ReturnData }) => ReturnData !== false);
+  const parsed = parseMetricsInsightsQuery(query?.Expression ?? "");
+  const series = await recentSeries(client, parsed.from.namespace, query?.Period ?? 60);
+  const breaching = evaluateMetricsInsightsQuery(parsed, series).filter(({ value }) =>
+    breaches(value, alarm),
+  );
+  await client.send(
+    new SetAlarmStateCommand({
+      AlarmName: alarm.AlarmName,
+      StateValue: breaching.length > 0 ? "ALARM" : "OK",
+      StateReason: `${breaching.length} contributor(s) breach ${alarm.Threshold}: ${breaching
+        .map(({ group, value }) => `${Object.values(group).join(" ")} (${Math.round(value)})`)
+        .join(", ")}`,
+    }),
+  );
+}
+
+function breaches(value: number, { ComparisonOperator, Threshold = NaN }: MetricAlarm): boolean {
+  switch (ComparisonOperator) {
+    case "LessThanOrEqualToThreshold":
+      return value <= Threshold;
+    case "LessThanThreshold":
+      return value < Threshold;
+    case "GreaterThanOrEqualToThreshold":
+      return value >= Threshold;
+    case "GreaterThanThreshold":
+      return value > Threshold;
+    default:
+      throw new Error(
+        `A query alarm compares by ${ComparisonOperator}, which is not evaluated here`,
+      );
+  }
+}
+
+/** Values of the last period of every metric of the namespace. */
+async function recentSeries(
+  client: CloudWatchClient,
+  namespace: string,
+  periodSeconds: number,
+): Promise<readonly MetricSeries[]> {
+  const { Metrics = [] } = await client.send(new ListMetricsCommand({ Namespace: namespace }));
+  return Promise.all(Metrics.map((metric) => seriesOf(client, metric, periodSeconds)));
+}
+
+async function seriesOf(
+  client: CloudWatchClient,
+  { Namespace = "", MetricName = "", Dimensions = [] }: Metric,
+  periodSeconds: number,
+): Promise<MetricSeries> {
+  const now = Date.now();
+  const { Datapoints = [] } = await client.send(
+    new GetMetricStatisticsCommand({
+      Namespace,
+      MetricName,
+      Dimensions,
+      StartTime: new Date(now - periodSeconds * 1000),
+      EndTime: new Date(now + 1000),
+      Period: periodSeconds,
+      Statistics: ["Minimum"],
+    }),
+  );
+  return {
+    namespace: Namespace,
+    metricName: MetricName,
+    dimensions: Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value])),
+    values: Datapoints.flatMap(({ Minimum }) => (Minimum === undefined ? [] : [Minimum])),
+  };
+}

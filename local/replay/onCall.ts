@@ -1,0 +1,79 @@
+// The queue of the person on call: receives what the deployed topics deliver.
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type Message,
+} from "@aws-sdk/client-sqs";
+import { detectionOf } from "./deployed";
+
+/** What a person gets, and by which way it came. */
+export interface Delivery {
+  readonly severity: string;
+  readonly detection: string;
+  readonly channel: string;
+  readonly text: string;
+}
+
+export class OnCallQueue {
+  private constructor(
+    private readonly client: SQSClient,
+    private readonly url: string,
+  ) {}
+
+  /** The queue that Pulumi.local.yaml subscribes; it is not part of the stack, so it is made here. */
+  static async open(region: string): Promise<OnCallQueue> {
+    const client = new SQSClient({ region });
+    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: "on-call" }));
+    if (QueueUrl === undefined) {
+      throw new Error("The embedded AWS made no queue for the person on call");
+    }
+    return new OnCallQueue(client, QueueUrl);
+  }
+
+  /** Takes every message that waits now, waiting up to the given seconds for a first one. */
+  async receive(waitSeconds: number): Promise<readonly Delivery[]> {
+    const deliveries: Delivery[] = [];
+    let messages: readonly Message[];
+    do {
+      const answer = await this.client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: this.url,
+          MaxNumberOfMessages: 10,
+          WaitTimeSeconds: deliveries.length === 0 ? waitSeconds : 0,
+        }),
+      );
+      messages = answer.Messages ?? [];
+      for (const { Body, ReceiptHandle } of messages) {
+        deliveries.push(await readDelivery(Body ?? ""));
+        await this.client.send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle }));
+      }
+    } while (messages.length > 0);
+    return deliveries;
+  }
+}
+
+/** Reads an SNS notification: an alarm's own message, or the one that a rule on the hub made. */
+async function readDelivery(body: string): Promise<Delivery> {
+  const { TopicArn, Message } = JSON.parse(body) as { TopicArn: string; Message: string };
+  const message = JSON.parse(Message) as Record<string, string | undefined>;
+  const [, , , region = "", , topicName = ""] = TopicArn.split(":");
+  const severity = /critical|warning|info/.exec(topicName)?.[0] ?? topicName;
+  const { AlarmName, NewStateValue, NewStateReason, title, detection, alarm, key, reason } =
+    message;
+  if (AlarmName !== undefined) {
+    return {
+      severity,
+      detection: await detectionOf(region, AlarmName),
+      channel: `alarm, SNS ${severity}`,
+      text: `${NewStateValue}: ${AlarmName}: ${NewStateReason}`,
+    };
+  }
+  return {
+    severity,
+    detection: detection ?? "unknown",
+    channel: `event bus, SNS ${severity}`,
+    text: alarm === undefined ? `${title}: ${key}` : `${title}: ${alarm}: ${reason}`,
+  };
+}

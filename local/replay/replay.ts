@@ -1,0 +1,93 @@
+// Replays the incidents through the deployed stack, and compares what reaches the person on call with what must.
+import { CloudWatchClient, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
+import { alarmsIn } from "./deployed";
+import { HOME_REGION, incidents, type ExpectedMessage, type Incident } from "./incidents";
+import { OnCallQueue, type Delivery } from "./onCall";
+
+const WAIT_SECONDS = 5;
+
+/** One message that arrived or should have. */
+export interface ReplayRow {
+  readonly incident: Incident | undefined;
+  readonly expected: ExpectedMessage | undefined;
+  readonly delivered: Delivery | undefined;
+}
+
+export interface ReplayResult {
+  /** Every expected message arrived, and no other. */
+  readonly passed: boolean;
+  readonly rows: readonly ReplayRow[];
+  /** What this machine did in AWS's place because the emulator cannot. */
+  readonly notes: readonly string[];
+}
+
+/** @param regions Every watched region. */
+export async function replayIncidents(regions: readonly string[]): Promise<ReplayResult> {
+  const queue = await OnCallQueue.open(HOME_REGION);
+  await calmAlarms(regions);
+  await queue.receive(0);
+  const inbox: Delivery[] = [];
+  const rows: ReplayRow[] = [];
+  const notes: string[] = [];
+  for (const incident of incidents) {
+    notes.push(...(await incident.happen()));
+    const found = await collect(incident.expected, inbox, queue);
+    rows.push(...found.map((row) => ({ incident, ...row })));
+    if (incident.expected.length === 0) {
+      rows.push({ incident, expected: undefined, delivered: undefined });
+    }
+  }
+  inbox.push(...(await queue.receive(1)));
+  rows.push(...inbox.map((delivered) => ({ incident: undefined, expected: undefined, delivered })));
+  return { passed: rows.every(isRight), rows, notes };
+}
+
+/** Right: an expected message that came, or an incident that must be quiet. */
+export function isRight({ incident, expected, delivered }: ReplayRow): boolean {
+  return expected === undefined
+    ? incident !== undefined && delivered === undefined
+    : delivered !== undefined;
+}
+
+/** Alarms notify on a change of state: one that went off in an earlier replay must calm down first. */
+async function calmAlarms(regions: readonly string[]): Promise<void> {
+  for (const region of regions) {
+    const client = new CloudWatchClient({ region });
+    for (const { AlarmName } of await alarmsIn(region)) {
+      const StateReason = "A new replay begins";
+      await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: "OK", StateReason }));
+    }
+  }
+}
+
+/** Takes the expected messages out of the inbox, waiting for those that are still under way. */
+async function collect(
+  expected: readonly ExpectedMessage[],
+  inbox: Delivery[],
+  queue: OnCallQueue,
+): Promise<{ expected: ExpectedMessage; delivered: Delivery | undefined }[]> {
+  const found = new Map<ExpectedMessage, Delivery>();
+  const deadline = Date.now() + WAIT_SECONDS * 1000;
+  do {
+    inbox.push(...(await queue.receive(found.size < expected.length ? 1 : 0)));
+    for (const wanted of expected.filter((message) => !found.has(message))) {
+      const index = inbox.findIndex((delivery) => isExpected(delivery, wanted));
+      const [delivery] = index < 0 ? [] : inbox.splice(index, 1);
+      if (delivery !== undefined) {
+        found.set(wanted, delivery);
+      }
+    }
+  } while (found.size < expected.length && Date.now() < deadline);
+  return expected.map((message) => ({ expected: message, delivered: found.get(message) }));
+}
+
+function isExpected(
+  delivery: Delivery,
+  { detection, severity, mentions }: ExpectedMessage,
+): boolean {
+  return (
+    delivery.detection === detection &&
+    delivery.severity === severity &&
+    delivery.text.includes(mentions)
+  );
+}

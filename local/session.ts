@@ -1,0 +1,50 @@
+import { type Engine, chooseEngine } from "./engine";
+import { emulatorStatus } from "./emulator";
+import {
+  childEnvironment,
+  type EnvironmentSettings,
+  type LocalAws,
+  portFrom,
+  providerFrom,
+  stateDirectoryFrom,
+} from "./environment";
+import { installPlugin } from "./plugin";
+import { policyPackFor } from "./policyPack";
+import { claimStateDirectory } from "./state";
+
+// One engine, set up for one embedded AWS: what every command that runs the engine needs.
+
+export interface Session {
+  readonly aws: LocalAws;
+  readonly engine: Engine;
+  readonly settings: EnvironmentSettings;
+  /** The whole environment of child processes. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** One line: which provider the engine will find. */
+  readonly plugin: string;
+}
+
+/** The embedded AWS that the caller's environment names. */
+export function awsFrom(inherited: NodeJS.ProcessEnv): LocalAws {
+  const stateDirectory = stateDirectoryFrom(inherited);
+  const status = emulatorStatus(stateDirectory);
+  const recordedPort = status.state === "absent" ? undefined : status.record.port;
+  return { stateDirectory, port: portFrom(inherited, recordedPort) };
+}
+
+export async function findEngine(
+  inherited: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<Engine> {
+  return chooseEngine(signal ? { environment: inherited, signal } : { environment: inherited });
+}
+
+/** Writes what this engine must find: the provider's start script and, for a built engine, the policy pack's. */
+export function openSession(inherited: NodeJS.ProcessEnv, aws: LocalAws, engine: Engine): Session {
+  const provider = providerFrom(inherited);
+  claimStateDirectory(aws.stateDirectory);
+  const plugin = installPlugin(aws.stateDirectory, provider);
+  const policyPack = policyPackFor({ builtFromSource: engine.origin === "go" }, aws.stateDirectory);
+  const settings = { aws, provider, policyPack, engineDirectory: engine.binDirectory };
+  return { aws, engine, settings, plugin, environment: childEnvironment(inherited, settings) };
+}

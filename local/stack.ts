@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { CLONE, STACK } from "./environment";
+import { Problem } from "./problem";
+import { type Finished, run, type RunOptions } from "./run";
+import type { Session } from "./session";
+
+// What the engine does with the stack `local`, for `npm start`.
+
+/** Long enough for the engine to end what it has under way. */
+const CANCEL_SECONDS = 20;
+
+/** Lines with which the engine only shows that it is alive. */
+const NOISE = /^(@ .*|Loading policy packs.*|\s*)$/;
+
+export async function selectStack(session: Session, signal: AbortSignal): Promise<void> {
+  mkdirSync(path.join(session.aws.stateDirectory, "backend"), { recursive: true });
+  const done = await engine(session, ["stack", "select", STACK, "--create"], { signal });
+  if (done.code !== 0) throw new Problem(`The engine cannot open the stack: ${done.stderr.trim()}`);
+}
+
+export async function deploy(
+  session: Session,
+  signal: AbortSignal,
+  onLine: (line: string) => void,
+): Promise<void> {
+  const color = process.stderr.isTTY ? "always" : "never";
+  const args = ["up", "--yes", "--stack", STACK, "--suppress-outputs", "--color", color];
+  const pack = ["--policy-pack", session.settings.policyPack];
+  const done = await engine(session, [...args, ...pack], {
+    signal,
+    onLine: (line) => (NOISE.test(stripVTControlCharacters(line)) ? undefined : onLine(line)),
+  });
+  if (done.code !== 0) {
+    throw new Problem(
+      `pulumi up ended with code ${done.code}, and its output above says why; AWS runs on: npm start tries again, npm stop ends it.`,
+    );
+  }
+}
+
+/** Says what other teams are told: every region that the deployed stack watches. */
+export async function watchedRegions(
+  session: Session,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const output = ["stack", "output", "watchedRegions", "--stack", STACK, "--json"];
+  const asked = await engine(session, output, { signal });
+  if (asked.code !== 0) throw new Problem(`The stack has no outputs: ${asked.stderr.trim()}`);
+  return JSON.parse(asked.stdout) as readonly string[];
+}
+
+/** Removes the lock that an interrupted engine may have left, so that the next start finds the stack free. */
+export async function cancelDeployment(session: Session): Promise<void> {
+  await engine(session, ["cancel", "--yes", "--stack", STACK], { timeoutSeconds: CANCEL_SECONDS });
+}
+
+function engine(session: Session, args: readonly string[], options: RunOptions): Promise<Finished> {
+  const program = path.join(session.engine.binDirectory, "pulumi");
+  const everywhere = { cwd: CLONE, env: session.environment };
+  return run(program, [...args, "--non-interactive"], { ...options, ...everywhere });
+}

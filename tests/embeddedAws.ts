@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { startEmulator, stopEmulator } from "../local/emulator";
+import { CLONE, endpointOf } from "../local/environment";
+import { freePort } from "../local/port";
+import { emulatorPython } from "../local/python";
+import { type Finished, run } from "../local/run";
+import { findEngine, openSession, type Session } from "../local/session";
+import { withPolicyPack } from "../local/policyPackArgument";
+
+// An AWS of its own for one test file: own port, own state folder, the real engine and the real stand-in provider.
+
+export interface EmbeddedAws {
+  readonly endpoint: string;
+  readonly session: Session;
+  /** For child processes: AWS clients and the engine find this AWS through it. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Runs the engine to its end. `--policy-pack policies` works as in `npm run pulumi`. */
+  readonly pulumi: (args: readonly string[], options?: PulumiOptions) => Promise<Finished>;
+  /** Ends the emulator and deletes everything. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface PulumiOptions {
+  /** Folder of the program. @default this clone */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function startEmbeddedAws(): Promise<EmbeddedAws> {
+  const inherited = { ...process.env };
+  delete inherited["LOCAL_AWS_PROVIDER"];
+  const [engine, python] = [
+    await findEngine(inherited),
+    await emulatorPython({ environment: inherited }),
+  ];
+  const stateDirectory = mkdtempSync(path.join(os.tmpdir(), "kms-monitoring-"));
+  const aws = { port: await freePort(), stateDirectory };
+  const stop = async () => {
+    await stopEmulator(stateDirectory);
+    rmSync(stateDirectory, { recursive: true, force: true });
+  };
+  try {
+    const session = openSession(inherited, aws, engine);
+    mkdirSync(path.join(stateDirectory, "backend"));
+    await startEmulator({ aws, python: python.executable, environment: inherited });
+    const { environment } = session;
+    const pulumi = (args: readonly string[], options: PulumiOptions = {}) =>
+      run(
+        path.join(engine.binDirectory, "pulumi"),
+        [...withPolicyPack(args, session.settings.policyPack), "--non-interactive"],
+        { cwd: options.cwd ?? CLONE, env: { ...environment, ...options.env } },
+      );
+    return { endpoint: endpointOf(aws), session, environment, pulumi, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
