@@ -27,7 +27,7 @@ export function tryLock(file: string): LockAttempt {
       }
       const holder = readHolder(file);
       if (holder && isRunning(holder)) return { heldBy: holder };
-      if (holder) setAside(file, holder);
+      if (holder) setAside(file);
     }
   } finally {
     rmSync(draft, { force: true });
@@ -49,12 +49,12 @@ export async function waitForLock(
 }
 
 /** Removes the lock of a dead holder; puts it back if another process was faster and the lock is now a live one. */
-function setAside(file: string, dead: ProcessIdentity): void {
+function setAside(file: string): void {
   const aside = `${file}.stale-${process.pid}`;
   try {
     renameSync(file, aside);
     const moved = readHolder(aside);
-    if (moved && moved.pid !== dead.pid && isRunning(moved)) linkSync(aside, file);
+    if (moved && isRunning(moved)) linkSync(aside, file);
   } catch (error) {
     if (!isCode(error, "ENOENT") && !isCode(error, "EEXIST")) throw error;
   } finally {

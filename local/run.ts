@@ -46,8 +46,10 @@ export function run(
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
-  const stdout = collect(child.stdout, options.onLine);
-  const stderr = collect(child.stderr, options.onLine);
+  // What an interrupted program says about being interrupted helps nobody.
+  const onLine = (line: string) => void (options.signal?.aborted || options.onLine?.(line));
+  const stdout = collect(child.stdout, onLine);
+  const stderr = collect(child.stderr, onLine);
   const interrupt = () => interruptGroup(child);
   options.signal?.addEventListener("abort", interrupt, { once: true });
   let timedOut = false;
@@ -71,10 +73,10 @@ export function run(
   });
 }
 
-function collect(stream: Readable, onLine: ((line: string) => void) | undefined): () => string {
+function collect(stream: Readable, onLine: (line: string) => void): () => string {
   const chunks: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-  if (onLine) createInterface({ input: stream }).on("line", onLine);
+  createInterface({ input: stream }).on("line", onLine);
   return () => Buffer.concat(chunks).toString("utf8");
 }
 

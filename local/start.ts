@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import {
   emulatorStatus,
   endedProblem,
@@ -6,8 +7,9 @@ import {
   stopEmulator,
   emulatorLogOf,
 } from "./emulator";
-import { endpointOf, type LocalAws, STACK } from "./environment";
+import { endpointOf, type LocalAws, providerFrom, STACK } from "./environment";
 import { Interrupted, stopOnSignals, type Stopping, unlessAborted } from "./interruption";
+import { requireFreePort } from "./port";
 import { Problem, explain } from "./problem";
 import { say, step } from "./progress";
 import { emulatorPython } from "./python";
@@ -47,9 +49,14 @@ async function main(): Promise<number> {
 }
 
 async function startEverything(progress: Progress, stopping: Stopping): Promise<number> {
-  const { aws } = progress;
+  const { aws, wasRunning } = progress;
   const { signal } = stopping;
   const inherited = { ...process.env };
+  providerFrom(inherited);
+  // What can be refused at once is refused before the long work.
+  await (wasRunning ? requireAnswer(aws) : requireFreePort(aws.port));
+  const packages = () => emulatorPython({ environment: inherited, signal });
+  const python = await step("Emulator", packages, ({ reason }) => reason);
   const engine = await step(
     "Engine",
     () => findEngine(inherited, signal),
@@ -57,14 +64,22 @@ async function startEverything(progress: Progress, stopping: Stopping): Promise<
   );
   await step(
     "AWS",
-    () => ensureEmulator(progress, inherited, stopping),
-    (outcome) => outcome,
+    async () => {
+      if (wasRunning) return;
+      await startEmulator({ aws, python: python.executable, environment: inherited, signal });
+      progress.emulatorIsUp = true;
+    },
+    () => `${wasRunning ? "runs already" : "runs"} on ${endpointOf(aws)}`,
   );
+  watchEmulator(aws, stopping);
   const session = openSession(inherited, aws, engine);
   progress.session = session;
   say(`Provider: ${session.plugin}`);
   adoptEnvironment(session.environment);
+  return (await deployAndReplay(session, signal)) ? 0 : 1;
+}
 
+async function deployAndReplay(session: Session, signal: AbortSignal): Promise<boolean> {
   await step(
     "Keys and on-call queue",
     () => unlessAborted(signal, prepareAws()),
@@ -88,34 +103,24 @@ async function startEverything(progress: Progress, stopping: Stopping): Promise<
     ({ passed }) => (passed ? "passed" : "FAILED"),
   );
   process.stdout.write(`\n${reportOf(result)}\n`);
-  say(whereToLookNext(aws));
-  return result.passed ? 0 : 1;
+  say(whereToLookNext(session.aws));
+  return result.passed;
 }
 
-async function ensureEmulator(
-  progress: Progress,
-  environment: NodeJS.ProcessEnv,
-  { signal, stop }: Stopping,
-): Promise<string> {
-  const { aws, wasRunning } = progress;
-  if (wasRunning) {
-    requireSamePort(aws);
-    if (!(await isHealthy(aws))) {
-      throw new Problem(
-        `AWS runs but does not answer on ${endpointOf(aws)}; npm stop, then npm start.`,
-      );
-    }
-  } else {
-    const python = await emulatorPython({ environment, signal });
-    say(`  ${python.reason}`);
-    await startEmulator({ aws, python: python.executable, environment, signal });
-    progress.emulatorIsUp = true;
-  }
-  const watch = setInterval(() => {
+/** Without it there is nothing to deploy to, and the engine's own errors would not say why. */
+function watchEmulator(aws: LocalAws, { stop }: Stopping): void {
+  const watch = () => {
     if (emulatorStatus(aws.stateDirectory).state !== "running") stop(endedProblem(aws));
-  }, 500);
-  watch.unref();
-  return `${wasRunning ? "runs already" : "runs"} on ${endpointOf(aws)}`;
+  };
+  setInterval(watch, 500).unref();
+}
+
+async function requireAnswer(aws: LocalAws): Promise<void> {
+  requireSamePort(aws);
+  if (await isHealthy(aws)) return;
+  throw new Problem(
+    `AWS runs but does not answer on ${endpointOf(aws)}; npm stop, then npm start.`,
+  );
 }
 
 function requireSamePort(aws: LocalAws): void {
@@ -151,6 +156,10 @@ async function cleanUp(progress: Progress, signal: AbortSignal, error: unknown):
   if (!(reason instanceof Interrupted)) {
     const died = emulatorIsUp && emulatorStatus(aws.stateDirectory).state !== "running";
     say(explain(died ? endedProblem(aws) : reason));
+    // A log is the only thing worth keeping of an AWS that never ran.
+    if (!emulatorIsUp && !existsSync(emulatorLogOf(aws.stateDirectory))) {
+      emptyStateDirectory(aws.stateDirectory);
+    }
     return 1;
   }
   if (wasRunning) {

@@ -39,7 +39,7 @@ export async function mockAws(
 
 /** Resolves when everything that was constructed is registered. */
 export async function settled(): Promise<void> {
-  await pulumi.runtime.waitForRPCs();
+  await pulumi.runtime.disconnect();
 }
 
 /** The value of an output. */

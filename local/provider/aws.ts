@@ -1,5 +1,6 @@
-// The AWS that one resource lives in: a region, and clients for it.
 import type { AwsClient, ClientConstructor, Clients } from "./clients";
+
+// The AWS that one resource lives in: a region, and clients for it.
 
 export class Aws {
   readonly region: string;

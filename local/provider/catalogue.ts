@@ -1,8 +1,9 @@
-// Finds resource types by their files: aws:kms/key:Key is types/kms/key.ts, so a new type is one new file.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { suggestion } from "./nearestName";
 import type { AnyResourceType } from "./resourceType";
+
+// Finds resource types by their files: aws:kms/key:Key is types/kms/key.ts, so a new type is one new file.
 
 const FOLDER = join(__dirname, "types");
 

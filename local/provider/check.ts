@@ -1,8 +1,9 @@
-// Refuses, before anything is made, what the real provider would refuse: unknown and misspelt properties,
-// missing ones, wrong basic types. Every problem is reported, each by its path.
 import { hasUnknown, isObject, UNKNOWN } from "./meaning";
 import { suggestion } from "./nearestName";
 import type { Properties, Shape, Values } from "./resourceType";
+
+// Refuses, before anything is made, what the real provider would refuse: unknown and misspelt properties,
+// missing ones, wrong basic types. Every problem is reported, each by its path.
 
 /** Each problem is a sentence that names its property. */
 export function check(token: string, properties: Properties, values: Values): string[] {
@@ -20,9 +21,16 @@ export function normalised(properties: Properties, values: Values): Record<strin
   return result;
 }
 
-function checkProperties(owner: string, path: string, properties: Properties, values: Values): string[] {
+function checkProperties(
+  owner: string,
+  path: string,
+  properties: Properties,
+  values: Values,
+): string[] {
   const accepted = Object.keys(properties).filter((name) => properties[name]?.output !== true);
-  const given = Object.entries(values).filter(([name, value]) => !name.startsWith("__") && value !== null);
+  const given = Object.entries(values).filter(
+    ([name, value]) => !name.startsWith("__") && value !== null,
+  );
   const problems = given.flatMap(([name, value]) => {
     const property = properties[name];
     const where = path + name;
@@ -51,7 +59,9 @@ function checkValue(owner: string, path: string, shape: Shape, value: unknown): 
         : [wrongType(path, "a list", value)];
     case "map":
       return isObject(value)
-        ? Object.entries(value).flatMap(([key, text]) => checkValue(owner, `${path}.${key}`, { type: "string" }, text))
+        ? Object.entries(value).flatMap(([key, text]) =>
+            checkValue(owner, `${path}.${key}`, { type: "string" }, text),
+          )
         : [wrongType(path, "a map of strings", value)];
     case "boolean":
       return typeof value === "boolean" ? [] : [wrongType(path, "true or false", value)];
@@ -73,7 +83,9 @@ function checkDocument(path: string, value: unknown): string[] {
     JSON.parse(value);
     return [];
   } catch (error) {
-    return [`"${path}" is not valid JSON: ${error instanceof Error ? error.message : "cannot be read"}`];
+    return [
+      `"${path}" is not valid JSON: ${error instanceof Error ? error.message : "cannot be read"}`,
+    ];
   }
 }
 

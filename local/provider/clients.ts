@@ -1,6 +1,7 @@
-// Makes AWS clients for the emulator when they are first needed, one per service and region.
 import type { Config } from "./config";
 import { rememberOperation } from "./errors";
+
+// Makes AWS clients for the emulator when they are first needed, one per service and region.
 
 interface ClientSettings {
   readonly region: string;
@@ -16,7 +17,9 @@ type Middleware = <Args, Answer>(
 ) => (args: Args) => Promise<Answer>;
 
 export interface AwsClient {
-  readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: "initialize" }): void };
+  readonly middlewareStack: {
+    add(middleware: Middleware, options: { readonly step: "initialize" }): void;
+  };
 }
 export type ClientConstructor<C extends AwsClient> = new (settings: ClientSettings) => C;
 
@@ -58,9 +61,12 @@ export class Clients {
 
   #endpoint(client: string): string {
     const names = ENDPOINT_NAMES[client] ?? [];
-    const endpoint = this.#config.endpoint ?? names.map((name) => this.#config.endpoints[name]).find(Boolean);
+    const endpoint =
+      this.#config.endpoint ?? names.map((name) => this.#config.endpoints[name]).find(Boolean);
     if (endpoint === undefined)
-      throw new Error(`aws:endpoints says nothing about "${names[0] ?? client}", and AWS_ENDPOINT_URL is not set`);
+      throw new Error(
+        `aws:endpoints says nothing about "${names[0] ?? client}", and AWS_ENDPOINT_URL is not set`,
+      );
     return endpoint;
   }
 }

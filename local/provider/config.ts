@@ -1,7 +1,8 @@
-// Reads the provider's configuration (`aws:...`), and makes sure that it leads to an emulator on this machine and never to AWS.
 import { check } from "./check";
 import { isObject } from "./meaning";
 import type { Properties, Values } from "./resourceType";
+
+// Reads the provider's configuration (`aws:...`), and makes sure that it leads to an emulator on this machine and never to AWS.
 
 /** The part of the real provider's configuration that means something here. */
 export const CONFIG_PROPERTIES = {
@@ -41,12 +42,18 @@ export function configProblems(given: Values, environment: Environment): string[
   const problems = check("the aws provider's configuration", CONFIG_PROPERTIES, values);
   if (problems.length > 0) return problems;
   const config = readConfig(given, environment);
-  const urls = [config.endpoint, ...Object.values(config.endpoints)].filter((url) => url !== undefined);
+  const urls = [config.endpoint, ...Object.values(config.endpoints)].filter(
+    (url) => url !== undefined,
+  );
   if (config.region === "") problems.push("give aws:region or AWS_REGION");
   if (urls.length === 0)
-    problems.push("the stand-in aws provider works only with the embedded AWS: set AWS_ENDPOINT_URL (npm run local:env prints it) or aws:endpoints");
+    problems.push(
+      "the stand-in aws provider works only with the embedded AWS: set AWS_ENDPOINT_URL (npm run local:env prints it) or aws:endpoints",
+    );
   for (const url of new Set(urls.filter((one) => !isLoopback(one))))
-    problems.push(`${url} is not on this machine; the stand-in aws provider talks only to loopback addresses, as http://127.0.0.1:4566`);
+    problems.push(
+      `${url} is not on this machine; the stand-in aws provider talks only to loopback addresses, as http://127.0.0.1:4566`,
+    );
   return problems;
 }
 
@@ -59,9 +66,11 @@ export function readConfig(given: Values, environment: Environment): Config {
     accessKey: text(values.accessKey) ?? environment.AWS_ACCESS_KEY_ID ?? "test",
     secretKey: text(values.secretKey) ?? environment.AWS_SECRET_ACCESS_KEY ?? "test",
     endpoint: environment.AWS_ENDPOINT_URL === "" ? undefined : environment.AWS_ENDPOINT_URL,
-    endpoints: texts(Array.isArray(values.endpoints) ? Object.assign({}, ...values.endpoints) : {}),
+    endpoints: texts(merged(values.endpoints)),
     defaultTags: texts(tags),
-    allowedAccountIds: Array.isArray(values.allowedAccountIds) ? values.allowedAccountIds.map(String) : [],
+    allowedAccountIds: Array.isArray(values.allowedAccountIds)
+      ? values.allowedAccountIds.map(String)
+      : [],
   };
 }
 
@@ -95,6 +104,14 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** `aws:endpoints` is a list of objects, each with some services. */
+function merged(list: unknown): Values {
+  const parts: readonly unknown[] = Array.isArray(list) ? list : [];
+  return Object.fromEntries(parts.filter(isObject).flatMap((part) => Object.entries(part)));
+}
+
 function texts(value: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(isObject(value) ? value : {}).map(([key, one]) => [key, String(one)]));
+  return Object.fromEntries(
+    Object.entries(isObject(value) ? value : {}).map(([key, one]) => [key, String(one)]),
+  );
 }

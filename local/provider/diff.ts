@@ -1,7 +1,8 @@
-// Compares what the program asks for with what AWS holds, by the property table: what changes, and what replaces.
 import { hasUnknown, sameMeaning } from "./meaning";
 import { isGeneratedName } from "./naming";
 import type { AnyResourceType, Property, Values } from "./resourceType";
+
+// Compares what the program asks for with what AWS holds, by the property table: what changes, and what replaces.
 
 export interface Difference {
   readonly property: string;
@@ -26,7 +27,12 @@ export function isChanged(name: string, property: Property, news: Values, olds: 
 }
 
 /** Two resources cannot have one name, so a replacement that keeps the name given by the program deletes first. */
-export function deletesBeforeReplacement(type: AnyResourceType, logicalName: string, news: Values, olds: Values): boolean {
+export function deletesBeforeReplacement(
+  type: AnyResourceType,
+  logicalName: string,
+  news: Values,
+  olds: Values,
+): boolean {
   const { naming } = type;
   if (naming === undefined || isGeneratedName(naming, logicalName, news)) return false;
   return news[naming.property] === olds[naming.property] && news.region === olds.region;

@@ -26,13 +26,19 @@ export async function ifFound<T>(call: Promise<T>): Promise<T | undefined> {
 
 export function describe(error: unknown, resource: string, endpoint: string): string {
   if (!(error instanceof Error)) return String(error);
-  if (isSilence(error)) return `the embedded AWS does not answer on ${endpoint}; start it with npm start`;
+  if (isSilence(error))
+    return `the embedded AWS does not answer on ${endpoint}; start it with npm start`;
   const operation = operations.get(error);
   const message = error.message.replace(/\s+/g, " ").trim();
-  return operation === undefined ? message : `${operation} for ${resource}: ${error.name}: ${message}`;
+  return operation === undefined
+    ? message
+    : `${operation} for ${resource}: ${error.name}: ${message}`;
 }
 
 function isSilence(error: Error): boolean {
   const code = "code" in error ? String(error.code) : "";
-  return ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH"].includes(code) || error.name === "TimeoutError";
+  return (
+    ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH"].includes(code) ||
+    error.name === "TimeoutError"
+  );
 }

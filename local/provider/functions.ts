@@ -1,8 +1,9 @@
-// The lookups that programs make: who and where am I.
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Aws } from "./aws";
 import { suggestion } from "./nearestName";
 import type { Values } from "./resourceType";
+
+// The lookups that programs make: who and where am I.
 
 type Lookup = (args: Values, aws: Aws) => Promise<Values>;
 
@@ -15,7 +16,9 @@ const FUNCTIONS: Readonly<Record<string, Lookup>> = {
 export function findFunction(token: string): Lookup {
   const lookup = FUNCTIONS[token];
   if (lookup === undefined)
-    throw new Error(`the stand-in aws provider has no function ${token}${suggestion(token, Object.keys(FUNCTIONS))}`);
+    throw new Error(
+      `the stand-in aws provider has no function ${token}${suggestion(token, Object.keys(FUNCTIONS))}`,
+    );
   return lookup;
 }
 
@@ -26,7 +29,12 @@ export async function accountId(aws: Aws): Promise<string> {
 
 async function getCallerIdentity(_args: Values, aws: Aws): Promise<Values> {
   const identity = await aws.client(STSClient).send(new GetCallerIdentityCommand({}));
-  return { id: identity.Account, accountId: identity.Account, arn: identity.Arn, userId: identity.UserId };
+  return {
+    id: identity.Account,
+    accountId: identity.Account,
+    arn: identity.Arn,
+    userId: identity.UserId,
+  };
 }
 
 function getPartition(): Promise<Values> {
@@ -39,12 +47,12 @@ function getPartition(): Promise<Values> {
 }
 
 function getRegion(args: Values, aws: Aws): Promise<Values> {
-  const region = args.region ?? args.name ?? aws.region;
+  const region = [args.region, args.name].find((name) => typeof name === "string") ?? aws.region;
   return Promise.resolve({
     id: region,
     region,
     name: region,
-    endpoint: `ec2.${String(region)}.amazonaws.com`,
-    description: String(region),
+    endpoint: `ec2.${region}.amazonaws.com`,
+    description: region,
   });
 }

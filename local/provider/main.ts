@@ -1,5 +1,6 @@
-// The entry point: the engine starts this process, reads the port from its first line of output and then asks it for everything.
 import { serve } from "./server";
+
+// The entry point: the engine starts this process, reads the port from its first line of output and then asks it for everything.
 
 const parent = process.ppid;
 

@@ -1,5 +1,6 @@
-// Says when two values mean the same to AWS, so that spelling (order, white space, a default written out) is no change.
 import type { Properties, Property, Shape, Values } from "./resourceType";
+
+// Says when two values mean the same to AWS, so that spelling (order, white space, a default written out) is no change.
 
 /** The engine sends this text in place of a value that is known only after an update. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -14,7 +15,9 @@ export function isObject(value: unknown): value is Values {
 }
 
 export function sameMeaning(property: Property, one: unknown, other: unknown): boolean {
-  return meaning(property, one ?? property.default) === meaning(property, other ?? property.default);
+  return (
+    meaning(property, one ?? property.default) === meaning(property, other ?? property.default)
+  );
 }
 
 /** The values with the table's defaults filled in, nested ones too; nulls are left out. */

@@ -1,6 +1,7 @@
-// Gives physical names as the real provider does: the logical name and 7 hexadecimal digits, kept across updates.
 import { createHash, randomBytes } from "node:crypto";
 import type { Naming, Values } from "./resourceType";
+
+// Gives physical names as the real provider does: the logical name and 7 hexadecimal digits, kept across updates.
 
 const RANDOM_DIGITS = 7;
 /** Terraform adds 26 digits to a prefix: https://github.com/hashicorp/terraform-plugin-sdk/blob/main/helper/id/id.go */
@@ -16,48 +17,50 @@ export interface NameRequest {
   readonly seed: Uint8Array;
 }
 
-/** The inputs that naming adds, or why it cannot. */
-export function nameFor(request: NameRequest): { readonly inputs: Values; readonly problems: readonly string[] } {
-  const { naming, news, olds } = request;
-  const prefix = naming.prefixProperty === undefined ? undefined : news[naming.prefixProperty];
-  const problems: string[] = [];
-  if (news[naming.property] !== undefined) {
-    if (prefix !== undefined)
-      problems.push(`give "${naming.property}" or "${naming.prefixProperty}", not both`);
-    return { inputs: {}, problems };
+export interface Named {
+  /** What naming adds to the inputs. */
+  readonly inputs: Values;
+  readonly problems: readonly string[];
+}
+
+/** A made name is a beginning and some random digits. */
+interface Form {
+  readonly start: string;
+  readonly digits: number;
+}
+
+export function nameFor({ naming, logicalName, news, olds, seed }: NameRequest): Named {
+  const { property, prefixProperty = "", maxLength } = naming;
+  if (news[property] !== undefined) {
+    const problem = `give "${property}" or "${prefixProperty}", not both`;
+    return { inputs: {}, problems: news[prefixProperty] === undefined ? [] : [problem] };
   }
-  if (prefix !== undefined && typeof prefix !== "string") return { inputs: {}, problems };
-  const old = olds[naming.property];
-  const name = isGenerated(request, prefix, old) ? old : generate(request, prefix);
-  if (typeof name === "string" && name.length > naming.maxLength)
-    problems.push(
-      `the name "${name}" made for "${naming.property}" has ${name.length} letters; at most ${naming.maxLength} are allowed`,
-    );
-  return { inputs: { [naming.property]: name }, problems };
+  const form = formOf(naming, logicalName, news);
+  const old = olds[property];
+  const name = hasForm(old, form) ? old : form.start + randomDigits(logicalName, seed, form.digits);
+  const problem = `the name "${name}" made for "${property}" has ${name.length} letters; at most ${maxLength} are allowed`;
+  return { inputs: { [property]: name }, problems: name.length > maxLength ? [problem] : [] };
 }
 
 /** Whether a name came from here and not from the program. */
 export function isGeneratedName(naming: Naming, logicalName: string, inputs: Values): boolean {
-  const prefix = naming.prefixProperty === undefined ? undefined : inputs[naming.prefixProperty];
-  const request = { naming, logicalName, news: inputs, olds: {}, seed: new Uint8Array() };
-  return isGenerated(request, typeof prefix === "string" ? prefix : undefined, inputs[naming.property]);
+  return hasForm(inputs[naming.property], formOf(naming, logicalName, inputs));
 }
 
-function isGenerated(request: NameRequest, prefix: string | undefined, name: unknown): boolean {
-  const { start, digits } = parts(request, prefix);
+function formOf(naming: Naming, logicalName: string, inputs: Values): Form {
+  const start = inputs[naming.prefixProperty ?? ""] ?? naming.start;
+  if (typeof start === "string") return { start, digits: PREFIX_DIGITS };
+  const name = naming.lowerCase === true ? logicalName.toLowerCase() : logicalName;
+  return { start: `${name}-`, digits: RANDOM_DIGITS };
+}
+
+function hasForm(name: unknown, { start, digits }: Form): name is string {
   if (typeof name !== "string" || !name.startsWith(start)) return false;
-  return name.length === start.length + digits && /^[0-9a-f]*$/.test(name.slice(start.length));
+  const end = name.slice(start.length);
+  return end.length === digits && /^[0-9a-f]*$/.test(end);
 }
 
-function generate(request: NameRequest, prefix: string | undefined): string {
-  const { start, digits } = parts(request, prefix);
-  const seed = request.seed.length === 0 ? randomBytes(32) : request.seed;
-  const random = createHash("sha256").update(seed).update(request.logicalName).digest("hex");
-  return start + random.slice(0, digits);
-}
-
-function parts(request: NameRequest, prefix: string | undefined): { start: string; digits: number } {
-  if (prefix !== undefined) return { start: prefix, digits: PREFIX_DIGITS };
-  const start = `${request.logicalName}-`;
-  return { start: request.naming.lowerCase === true ? start.toLowerCase() : start, digits: RANDOM_DIGITS };
+function randomDigits(logicalName: string, seed: Uint8Array, digits: number): string {
+  const source = seed.length === 0 ? randomBytes(32) : seed;
+  return createHash("sha256").update(source).update(logicalName).digest("hex").slice(0, digits);
 }

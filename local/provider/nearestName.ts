@@ -1,31 +1,21 @@
-// Finds what a misspelt name was probably meant to be.
+import { closest, distance } from "fastest-levenshtein";
 
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const longer = known.filter((candidate) => name.length >= 4 && candidate.toLowerCase().startsWith(name.toLowerCase()));
-  if (longer.length === 1) return longer[0];
-  const ranked = known
-    .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((one, other) => one.distance - other.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(name.length / 3)) ? best.candidate : undefined;
-}
+// Guesses what a misspelt name was meant to be.
 
-/** " did you mean ...?" or nothing. */
+/** `; did you mean "..."?`, or nothing when no known name is near. */
 export function suggestion(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
+  const nearest = theOneThatGoesOn(name, known) ?? nearestOf(name, known);
   return nearest === undefined ? "" : `; did you mean "${nearest}"?`;
 }
 
-/** Levenshtein's distance: how many letters to insert, drop or change. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...to].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+/** s3Bucket for s3BucketName: many letters away, yet clear. */
+function theOneThatGoesOn(name: string, known: readonly string[]): string | undefined {
+  const longer = known.filter((one) => name.length >= 4 && one.startsWith(name));
+  return longer.length === 1 ? longer[0] : undefined;
+}
+
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const nearest = closest(name, known);
+  return distance(name, nearest) <= Math.max(2, Math.floor(name.length / 3)) ? nearest : undefined;
 }

@@ -1,4 +1,3 @@
-// Does what the engine asks for, in plain values: check, diff, create, read, update, delete and lookups.
 import { Aws } from "./aws";
 import { findType, unknownType } from "./catalogue";
 import { check, normalised } from "./check";
@@ -10,6 +9,8 @@ import { accountId, findFunction } from "./functions";
 import { nameFor } from "./naming";
 import type { AnyResourceType, Values } from "./resourceType";
 import { desired, inputsOf, previewOf, stateOf, type Defaults } from "./state";
+
+// Does what the engine asks for, in plain values: check, diff, create, read, update, delete and lookups.
 
 /** Which resource a request is about. */
 export interface Subject {
@@ -51,7 +52,10 @@ export class Provider {
     const type = await findType(subject.token);
     const news = desired(type, inputs, this.#defaults);
     const found: readonly Difference[] = differences(type, news, olds);
-    return { differences: found, deleteBeforeReplace: deletesBeforeReplacement(type, subject.name, news, olds) };
+    return {
+      differences: found,
+      deleteBeforeReplace: deletesBeforeReplacement(type, subject.name, news, olds),
+    };
   }
 
   async preview(subject: Subject, inputs: Values, olds: Values): Promise<Values> {
@@ -68,14 +72,22 @@ export class Provider {
       await type.complete?.(id, wanted, aws);
       return { id, state: await this.#stateAfterwards(type, id, wanted, aws) };
     } catch (error) {
-      return { id, state: wanted, unfinished: this.describe(error, `${subject.token} "${subject.name}"`) };
+      return {
+        id,
+        state: wanted,
+        unfinished: this.describe(error, `${subject.token} "${subject.name}"`),
+      };
     }
   }
 
   /** Undefined when the resource is gone. Without inputs (an import) they are made up from the state. */
   async read(subject: Subject, id: string, olds: Values, inputs: Values) {
     const type = await findType(subject.token);
-    const wanted = desired(type, { ...(olds.region === undefined ? {} : { region: olds.region }), ...inputs }, this.#defaults);
+    const wanted = desired(
+      type,
+      { ...(olds.region === undefined ? {} : { region: olds.region }), ...inputs },
+      this.#defaults,
+    );
     const live = await this.#live(type, id, { ...olds, ...wanted }, await this.#aws(wanted));
     if (live === undefined) return undefined;
     const state = stateOf(type, live, wanted, this.#defaults);
@@ -114,13 +126,24 @@ export class Provider {
     return describe(error, about, endpoint);
   }
 
-  async #stateAfterwards(type: AnyResourceType, id: string, wanted: Values, aws: Aws): Promise<Values> {
+  async #stateAfterwards(
+    type: AnyResourceType,
+    id: string,
+    wanted: Values,
+    aws: Aws,
+  ): Promise<Values> {
     const live = await this.#live(type, id, wanted, aws);
-    if (live === undefined) throw new Error(`AWS does not know ${id} directly after it was written`);
+    if (live === undefined)
+      throw new Error(`AWS does not know ${id} directly after it was written`);
     return stateOf(type, live, wanted, this.#defaults);
   }
 
-  async #live(type: AnyResourceType, id: string, known: Values, aws: Aws): Promise<Values | undefined> {
+  async #live(
+    type: AnyResourceType,
+    id: string,
+    known: Values,
+    aws: Aws,
+  ): Promise<Values | undefined> {
     try {
       return await type.read(id, known, aws);
     } catch (error) {
@@ -130,7 +153,10 @@ export class Provider {
   }
 
   async #aws(values: Values): Promise<Aws> {
-    const aws = new Aws(typeof values.region === "string" ? values.region : this.#config.region, this.#clients);
+    const aws = new Aws(
+      typeof values.region === "string" ? values.region : this.#config.region,
+      this.#clients,
+    );
     this.#account ??= this.#checkAccount(aws);
     await this.#account;
     return aws;
@@ -141,6 +167,8 @@ export class Provider {
     if (allowed.length === 0) return;
     const account = await accountId(aws);
     if (!allowed.includes(account))
-      throw new Error(`account ${account} is not one of aws:allowedAccountIds: ${allowed.join(", ")}`);
+      throw new Error(
+        `account ${account} is not one of aws:allowedAccountIds: ${allowed.join(", ")}`,
+      );
   }
 }

@@ -1,6 +1,7 @@
+import type { Aws } from "./aws";
+
 // What a resource type of the stand-in provider is: one table of properties, and what to call at AWS.
 // Everything else (check, diff, state, the README's tables, the TypeScript types below) follows from the table.
-import type { Aws } from "./aws";
 
 /** What a value may be. `json` and `policy` are texts that are compared by meaning, `map` holds strings. */
 export type Shape =
@@ -34,6 +35,8 @@ export interface Naming {
   readonly prefixProperty?: string;
   readonly maxLength: number;
   readonly lowerCase?: true;
+  /** What the made name begins with when it is not the logical name. */
+  readonly start?: string;
 }
 
 type Value<S> = S extends { type: "string" | "json" | "policy" }
@@ -63,9 +66,9 @@ export type Inputs<P> = {
 
 /** What AWS holds. Every property must be read back; `tags` follows from `tagsAll`. */
 export type Live<P> = {
-  readonly [K in keyof P as P[K] extends NotHeld ? never : K extends "tags" | "region" ? never : K]:
-    | Value<P[K]>
-    | undefined;
+  readonly [
+    K in keyof P as P[K] extends NotHeld ? never : K extends "tags" | "region" ? never : K
+  ]: Value<P[K]> | undefined;
 };
 
 /** What the engine's state says about a resource. */
@@ -76,7 +79,7 @@ export interface Change<P> {
   readonly news: Inputs<P>;
   readonly olds: Known<P>;
   /** True when one of these properties has another meaning than before. */
-  changed(...names: (keyof P & string)[]): boolean;
+  readonly changed: (...names: (keyof P & string)[]) => boolean;
 }
 
 export interface ResourceType<P = Properties> {
@@ -96,7 +99,10 @@ export interface ResourceType<P = Properties> {
 
 /** A type as the general code sees it: values without their TypeScript types. */
 export type Values = Readonly<Record<string, unknown>>;
-export interface AnyResourceType extends Omit<ResourceType, "create" | "complete" | "read" | "update" | "delete"> {
+export interface AnyResourceType extends Omit<
+  ResourceType,
+  "create" | "complete" | "read" | "update" | "delete"
+> {
   create(inputs: Values, aws: Aws): Promise<string>;
   complete?(id: string, inputs: Values, aws: Aws): Promise<void>;
   read(id: string, known: Values, aws: Aws): Promise<Values | undefined>;
@@ -107,16 +113,18 @@ export interface AnyChange {
   readonly id: string;
   readonly news: Values;
   readonly olds: Values;
-  changed(...names: string[]): boolean;
+  readonly changed: (...names: string[]) => boolean;
 }
 
 /** check() has made sure that the values fit the table, so their TypeScript types may be forgotten here. */
 export function resourceType<const P extends Properties>(type: ResourceType<P>): AnyResourceType {
-  return type as unknown as AnyResourceType;
+  return type;
 }
 
 /** Most types live in one region. */
-export const REGIONAL = { region: { type: "string", computed: true, replaces: true } } as const satisfies Properties;
+export const REGIONAL = {
+  region: { type: "string", computed: true, replaces: true },
+} as const satisfies Properties;
 
 export const TAGGED = {
   tags: { type: "map" },

@@ -1,6 +1,16 @@
-// The event selectors of a trail, as the program writes them and as CloudTrail takes them.
-import type { AdvancedEventSelector, EventSelector, ReadWriteType } from "@aws-sdk/client-cloudtrail";
+import {
+  CloudTrailClient,
+  GetEventSelectorsCommand,
+  PutEventSelectorsCommand,
+  type AdvancedEventSelector,
+  type EventSelector,
+  type ReadWriteType,
+  type Trail,
+} from "@aws-sdk/client-cloudtrail";
+import type { Aws } from "./aws";
 import type { Inputs, Property } from "./resourceType";
+
+// The event selectors of a trail, as the program writes them and as CloudTrail takes them.
 
 const TEXTS = { type: "list", of: { type: "string" } } as const;
 
@@ -16,7 +26,10 @@ export const BASIC_SELECTORS = {
         type: "list",
         of: {
           type: "object",
-          properties: { type: { type: "string", required: true }, values: { ...TEXTS, required: true } },
+          properties: {
+            type: { type: "string", required: true },
+            values: { ...TEXTS, required: true },
+          },
         },
       },
     },
@@ -52,15 +65,46 @@ export const ADVANCED_SELECTORS = {
 type Basic = Inputs<(typeof BASIC_SELECTORS)["of"]["properties"]>;
 type Advanced = Inputs<(typeof ADVANCED_SELECTORS)["of"]["properties"]>;
 
+interface Selectors {
+  readonly eventSelectors: readonly Basic[] | undefined;
+  readonly advancedEventSelectors: readonly Advanced[] | undefined;
+}
+
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
-export const DEFAULT_SELECTOR: EventSelector = {
+const DEFAULT_SELECTOR: EventSelector = {
   ReadWriteType: "All",
   IncludeManagementEvents: true,
   DataResources: [],
   ExcludeManagementEventSources: [],
 };
 
-export function isDefaultSelector(selector: EventSelector): boolean {
+/** Without any selectors the trail gets back the one that every new trail has. */
+export async function putSelectors(id: string, inputs: Selectors, aws: Aws): Promise<void> {
+  const advanced = inputs.advancedEventSelectors?.map(advancedToAws);
+  const basic = inputs.eventSelectors?.map(basicToAws) ?? [DEFAULT_SELECTOR];
+  const selectors =
+    advanced === undefined ? { EventSelectors: basic } : { AdvancedEventSelectors: advanced };
+  await aws
+    .client(CloudTrailClient)
+    .send(new PutEventSelectorsCommand({ TrailName: id, ...selectors }));
+}
+
+/** A new trail has a selector that nobody gave; it counts only when the program gives it, too. */
+export async function readSelectors(trail: Trail, isGiven: boolean, aws: Aws) {
+  const none = { eventSelectors: undefined, advancedEventSelectors: undefined };
+  if (trail.HasCustomEventSelectors !== true && !isGiven) return none;
+  const answer = await aws
+    .client(CloudTrailClient)
+    .send(new GetEventSelectorsCommand({ TrailName: trail.TrailARN }));
+  const advanced = answer.AdvancedEventSelectors ?? [];
+  if (advanced.length > 0)
+    return { ...none, advancedEventSelectors: advanced.map(advancedFromAws) };
+  const basic = answer.EventSelectors ?? [];
+  if (!isGiven && basic.every(isDefaultSelector)) return none;
+  return { ...none, eventSelectors: basic.map(basicFromAws) };
+}
+
+function isDefaultSelector(selector: EventSelector): boolean {
   return (
     (selector.ReadWriteType ?? "All") === "All" &&
     selector.IncludeManagementEvents !== false &&
@@ -69,25 +113,31 @@ export function isDefaultSelector(selector: EventSelector): boolean {
   );
 }
 
-export function basicToAws(selector: Basic): EventSelector {
+function basicToAws(selector: Basic): EventSelector {
   return {
     ReadWriteType: selector.readWriteType as ReadWriteType,
     IncludeManagementEvents: selector.includeManagementEvents,
     ExcludeManagementEventSources: selector.excludeManagementEventSources ?? [],
-    DataResources: (selector.dataResources ?? []).map(({ type, values }) => ({ Type: type, Values: values })),
+    DataResources: (selector.dataResources ?? []).map(({ type, values }) => ({
+      Type: type,
+      Values: values,
+    })),
   };
 }
 
-export function basicFromAws(selector: EventSelector): Basic {
+function basicFromAws(selector: EventSelector): Basic {
   return {
     readWriteType: selector.ReadWriteType ?? "All",
     includeManagementEvents: selector.IncludeManagementEvents ?? true,
     excludeManagementEventSources: selector.ExcludeManagementEventSources,
-    dataResources: selector.DataResources?.map(({ Type, Values }) => ({ type: Type ?? "", values: Values ?? [] })),
+    dataResources: selector.DataResources?.map(({ Type, Values }) => ({
+      type: Type ?? "",
+      values: Values ?? [],
+    })),
   };
 }
 
-export function advancedToAws(selector: Advanced): AdvancedEventSelector {
+function advancedToAws(selector: Advanced): AdvancedEventSelector {
   return {
     Name: selector.name,
     FieldSelectors: selector.fieldSelectors.map((field) => ({
@@ -102,7 +152,7 @@ export function advancedToAws(selector: Advanced): AdvancedEventSelector {
   };
 }
 
-export function advancedFromAws(selector: AdvancedEventSelector): Advanced {
+function advancedFromAws(selector: AdvancedEventSelector): Advanced {
   return {
     name: selector.Name,
     fieldSelectors: (selector.FieldSelectors ?? []).map((field) => ({

@@ -1,18 +1,17 @@
-// Speaks the engine's provider protocol. The server of @pulumi/pulumi/provider is not used because it keeps the
-// provider's configuration, the inputs of the last update and the preview flag to itself.
-// https://pulumi-developer-docs.readthedocs.io/latest/docs/_generated/proto/provider.html
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import awsPackage from "@pulumi/aws/package.json";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { configProblems, readConfig } from "./config";
-import type { Difference } from "./diff";
 import { InitFailed } from "./initFailed";
-import { Provider, type Subject } from "./provider";
-import type { Values } from "./resourceType";
+import { checked, propertyDiff, struct, subject, values } from "./messages";
+import { Provider } from "./provider";
+
+// Speaks the engine's provider protocol. The server of @pulumi/pulumi/provider is not used because it keeps the
+// provider's configuration, the inputs of the last update and the preview flag to itself.
+// https://pulumi-developer-docs.readthedocs.io/latest/docs/_generated/proto/provider.html
 
 let configured: Provider | undefined;
 
@@ -48,7 +47,8 @@ function checkConfig(request: proto.CheckRequest): proto.CheckResponse {
 
 /** Another configuration never replaces resources: each says its own region. */
 function diffConfig(request: proto.DiffRequest): proto.DiffResponse {
-  const isSame = JSON.stringify(values(request.getOlds())) === JSON.stringify(values(request.getNews()));
+  const isSame =
+    JSON.stringify(values(request.getOlds())) === JSON.stringify(values(request.getNews()));
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   return new proto.DiffResponse().setChanges(isSame ? DIFF_NONE : DIFF_SOME);
 }
@@ -86,18 +86,9 @@ async function diff(request: proto.DiffRequest): Promise<proto.DiffResponse> {
     .setReplacesList(differences.filter(({ replaces }) => replaces).map(({ property }) => property))
     .setHasdetaileddiff(true)
     .setDeletebeforereplace(deleteBeforeReplace);
-  for (const difference of differences) response.getDetaileddiffMap().set(difference.property, propertyDiff(difference));
+  for (const difference of differences)
+    response.getDetaileddiffMap().set(difference.property, propertyDiff(difference));
   return response;
-}
-
-function propertyDiff({ kind, replaces }: Difference): proto.PropertyDiff {
-  const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = proto.PropertyDiff.Kind;
-  const kinds = {
-    add: replaces ? ADD_REPLACE : ADD,
-    delete: replaces ? DELETE_REPLACE : DELETE,
-    update: replaces ? UPDATE_REPLACE : UPDATE,
-  };
-  return new proto.PropertyDiff().setKind(kinds[kind]);
 }
 
 async function create(request: proto.CreateRequest): Promise<proto.CreateResponse> {
@@ -107,7 +98,8 @@ async function create(request: proto.CreateRequest): Promise<proto.CreateRespons
     return new proto.CreateResponse().setProperties(struct(state));
   }
   const made = await provider().create(subject(request), inputs);
-  if (made.unfinished !== undefined) throw new InitFailed(made.id, struct(made.state), made.unfinished);
+  if (made.unfinished !== undefined)
+    throw new InitFailed(made.id, struct(made.state), made.unfinished);
   return new proto.CreateResponse().setId(made.id).setProperties(struct(made.state));
 }
 
@@ -139,7 +131,10 @@ function answer<Request, Response>(
   method: (request: Request) => Response | Promise<Response>,
   about: (request: Request) => string = () => "the stand-in aws provider",
 ) {
-  return (call: grpc.ServerUnaryCall<Request, Response>, callback: grpc.sendUnaryData<Response>): void => {
+  return (
+    call: grpc.ServerUnaryCall<Request, Response>,
+    callback: grpc.sendUnaryData<Response>,
+  ): void => {
     void (async () => method(call.request))().then(
       (response) => callback(null, response),
       (error: unknown) => callback(statusOf(error, about(call.request))),
@@ -149,7 +144,10 @@ function answer<Request, Response>(
 
 function statusOf(error: unknown, about: string): Partial<grpc.StatusObject> {
   if (error instanceof InitFailed) return error.status;
-  return { code: grpc.status.UNKNOWN, details: configured?.describe(error, about) ?? String(error) };
+  return {
+    code: grpc.status.UNKNOWN,
+    details: configured?.describe(error, about) ?? String(error),
+  };
 }
 
 function resourceOf(request: { getType(): string; getName(): string }): string {
@@ -157,24 +155,7 @@ function resourceOf(request: { getType(): string; getName(): string }): string {
 }
 
 function provider(): Provider {
-  if (configured === undefined) throw new Error("the stand-in aws provider is used before it is configured");
+  if (configured === undefined)
+    throw new Error("the stand-in aws provider is used before it is configured");
   return configured;
-}
-
-function subject(request: { getType(): string; getName(): string }): Subject {
-  return { token: request.getType(), name: request.getName() };
-}
-
-/** The sentences name their properties, because the engine cannot show the value of a nested one. */
-function checked(inputs: Values, problems: readonly string[]): proto.CheckResponse {
-  const list = problems.map((problem) => new proto.CheckFailure().setReason(problem));
-  return new proto.CheckResponse().setInputs(struct(inputs)).setFailuresList(list);
-}
-
-function values(message: Struct | undefined): Values {
-  return message?.toJavaScript() ?? {};
-}
-
-function struct(plain: Values): Struct {
-  return Struct.fromJavaScript(plain as Record<string, JavaScriptValue>);
 }

@@ -5,7 +5,10 @@ export interface TagChange {
   readonly remove: string[];
 }
 
-export function tagChange(olds: Readonly<Record<string, string>> | undefined, news: Readonly<Record<string, string>>): TagChange {
+export function tagChange(
+  olds: Readonly<Record<string, string>> | undefined,
+  news: Readonly<Record<string, string>>,
+): TagChange {
   return {
     set: Object.fromEntries(Object.entries(news).filter(([key, value]) => olds?.[key] !== value)),
     remove: Object.keys(olds ?? {}).filter((key) => !(key in news)),
@@ -19,8 +22,10 @@ export function tagList(tags: Readonly<Record<string, string>>): { Key: string; 
 
 /** AWS's own tags (aws:...) are nobody's to manage. */
 export function tagMap(
-  tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
+  tags:
+    | readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]
+    | undefined,
 ): Record<string, string> {
-  const own = (tags ?? []).filter((tag) => tag.Key !== undefined && !tag.Key.startsWith("aws:"));
-  return Object.fromEntries(own.map((tag) => [tag.Key, tag.Value ?? ""]));
+  const entries = (tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value] as const);
+  return Object.fromEntries(entries.filter(([key]) => !key.startsWith("aws:")));
 }

@@ -1,14 +1,11 @@
-// A CloudTrail trail, with its event selectors and whether it logs. What a selector is called there and here: local/provider/selectors.ts.
 import {
   AddTagsCommand,
   CloudTrailClient,
   CreateTrailCommand,
   DeleteTrailCommand,
   DescribeTrailsCommand,
-  GetEventSelectorsCommand,
   GetTrailStatusCommand,
   ListTagsCommand,
-  PutEventSelectorsCommand,
   RemoveTagsCommand,
   StartLoggingCommand,
   StopLoggingCommand,
@@ -16,18 +13,18 @@ import {
   type Trail,
 } from "@aws-sdk/client-cloudtrail";
 import type { Aws } from "../../aws";
-import { REGIONAL, resourceType, TAGGED, type Change, type Inputs, type Properties } from "../../resourceType";
-import { tagChange, tagList, tagMap } from "../../tags";
 import {
-  ADVANCED_SELECTORS,
-  advancedFromAws,
-  advancedToAws,
-  BASIC_SELECTORS,
-  basicFromAws,
-  basicToAws,
-  DEFAULT_SELECTOR,
-  isDefaultSelector,
-} from "../../selectors";
+  REGIONAL,
+  resourceType,
+  TAGGED,
+  type Change,
+  type Inputs,
+  type Properties,
+} from "../../resourceType";
+import { tagChange, tagList, tagMap } from "../../tags";
+import { ADVANCED_SELECTORS, BASIC_SELECTORS, putSelectors, readSelectors } from "../../selectors";
+
+// A CloudTrail trail, with its event selectors and whether it logs. The selectors themselves are in local/provider/selectors.ts.
 
 const properties = {
   ...REGIONAL,
@@ -82,7 +79,8 @@ export default resourceType({
   async complete(id, inputs, aws) {
     if (inputs.eventSelectors !== undefined || inputs.advancedEventSelectors !== undefined)
       await putSelectors(id, inputs, aws);
-    if (inputs.enableLogging) await aws.client(CloudTrailClient).send(new StartLoggingCommand({ Name: id }));
+    if (inputs.enableLogging)
+      await aws.client(CloudTrailClient).send(new StartLoggingCommand({ Name: id }));
   },
 
   async read(id, known, aws) {
@@ -103,7 +101,9 @@ export default resourceType({
   async update(change, aws) {
     const cloudtrail = aws.client(CloudTrailClient);
     const { id, news, changed } = change;
-    await cloudtrail.send(new UpdateTrailCommand({ Name: id, ...settingsOf(news), ...changedReferences(change) }));
+    await cloudtrail.send(
+      new UpdateTrailCommand({ Name: id, ...settingsOf(news), ...changedReferences(change) }),
+    );
     if (changed("eventSelectors", "advancedEventSelectors")) await putSelectors(id, news, aws);
     if (changed("tagsAll")) await updateTags(change, aws);
     if (!changed("enableLogging")) return;
@@ -159,30 +159,12 @@ function fromAws(trail: Trail) {
   };
 }
 
-/** Without any selectors the trail gets back the one that every new trail has. */
-async function putSelectors(id: string, inputs: TrailInputs, aws: Aws): Promise<void> {
-  const advanced = inputs.advancedEventSelectors?.map(advancedToAws);
-  const basic = inputs.eventSelectors?.map(basicToAws) ?? [DEFAULT_SELECTOR];
-  const selectors = advanced === undefined ? { EventSelectors: basic } : { AdvancedEventSelectors: advanced };
-  await aws.client(CloudTrailClient).send(new PutEventSelectorsCommand({ TrailName: id, ...selectors }));
-}
-
-/** A new trail has a selector that nobody gave; it counts only when the program gives it, too. */
-async function readSelectors(trail: Trail, isGiven: boolean, aws: Aws) {
-  const none = { eventSelectors: undefined, advancedEventSelectors: undefined };
-  if (trail.HasCustomEventSelectors !== true && !isGiven) return none;
-  const answer = await aws.client(CloudTrailClient).send(new GetEventSelectorsCommand({ TrailName: trail.TrailARN }));
-  const advanced = answer.AdvancedEventSelectors ?? [];
-  if (advanced.length > 0) return { ...none, advancedEventSelectors: advanced.map(advancedFromAws) };
-  const basic = answer.EventSelectors ?? [];
-  if (!isGiven && basic.every(isDefaultSelector)) return none;
-  return { ...none, eventSelectors: basic.map(basicFromAws) };
-}
-
 async function updateTags({ id, olds, news }: Change<typeof properties>, aws: Aws): Promise<void> {
   const cloudtrail = aws.client(CloudTrailClient);
   const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
   const removed = remove.map((Key) => ({ Key, Value: olds.tagsAll?.[Key] }));
-  if (removed.length > 0) await cloudtrail.send(new RemoveTagsCommand({ ResourceId: id, TagsList: removed }));
-  if (Object.keys(set).length > 0) await cloudtrail.send(new AddTagsCommand({ ResourceId: id, TagsList: tagList(set) }));
+  if (removed.length > 0)
+    await cloudtrail.send(new RemoveTagsCommand({ ResourceId: id, TagsList: removed }));
+  if (Object.keys(set).length > 0)
+    await cloudtrail.send(new AddTagsCommand({ ResourceId: id, TagsList: tagList(set) }));
 }

@@ -1,4 +1,3 @@
-// An EventBridge event bus.
 import {
   CreateEventBusCommand,
   DeleteEventBusCommand,
@@ -12,8 +11,17 @@ import {
   type Level,
 } from "@aws-sdk/client-eventbridge";
 import type { Aws } from "../../aws";
-import { REGIONAL, resourceType, TAGGED, type Change, type Inputs, type Properties } from "../../resourceType";
+import {
+  REGIONAL,
+  resourceType,
+  TAGGED,
+  type Change,
+  type Inputs,
+  type Properties,
+} from "../../resourceType";
 import { tagChange, tagList, tagMap } from "../../tags";
+
+// An EventBridge event bus.
 
 const properties = {
   ...REGIONAL,
@@ -23,7 +31,10 @@ const properties = {
   kmsKeyIdentifier: { type: "string" },
   eventSourceName: { type: "string", replaces: true, setting: true },
   deadLetterConfig: { type: "object", properties: { arn: { type: "string" } } },
-  logConfig: { type: "object", properties: { includeDetail: { type: "string" }, level: { type: "string" } } },
+  logConfig: {
+    type: "object",
+    properties: { includeDetail: { type: "string" }, level: { type: "string" } },
+  },
   arn: { type: "string", output: true },
 } as const satisfies Properties;
 
@@ -57,7 +68,10 @@ export default resourceType({
       logConfig:
         known.logConfig === undefined && bus.LogConfig?.Level === "OFF"
           ? undefined
-          : bus.LogConfig && { includeDetail: bus.LogConfig.IncludeDetail, level: bus.LogConfig.Level },
+          : bus.LogConfig && {
+              includeDetail: bus.LogConfig.IncludeDetail,
+              level: bus.LogConfig.Level,
+            },
       arn: bus.Arn,
       tagsAll: tagMap(tags.Tags),
     };
@@ -66,7 +80,9 @@ export default resourceType({
   async update(change, aws) {
     const { id, news, changed } = change;
     if (changed("description", "kmsKeyIdentifier", "deadLetterConfig", "logConfig"))
-      await aws.client(EventBridgeClient).send(new UpdateEventBusCommand({ ...REMOVED, ...given(settingsOf(news)), Name: id }));
+      await aws
+        .client(EventBridgeClient)
+        .send(new UpdateEventBusCommand({ ...REMOVED, ...given(settingsOf(news)), Name: id }));
     if (changed("tagsAll")) await updateTags(change, aws);
   },
 
@@ -84,7 +100,9 @@ const REMOVED = {
 } as const;
 
 function given<T extends object>(settings: T): Partial<T> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }
 
 function settingsOf(inputs: Inputs<typeof properties>) {
@@ -104,6 +122,8 @@ async function updateTags({ olds, news }: Change<typeof properties>, aws: Aws): 
   const events = aws.client(EventBridgeClient);
   const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
   const ResourceARN = olds.arn;
-  if (remove.length > 0) await events.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
-  if (Object.keys(set).length > 0) await events.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
+  if (remove.length > 0)
+    await events.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
+  if (Object.keys(set).length > 0)
+    await events.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
 }

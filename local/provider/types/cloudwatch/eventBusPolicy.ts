@@ -1,4 +1,3 @@
-// Who may send events to a bus.
 import {
   DescribeEventBusCommand,
   EventBridgeClient,
@@ -7,10 +6,16 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { REGIONAL, resourceType, type Properties } from "../../resourceType";
 
+// Who may send events to a bus.
+
 const properties = {
   ...REGIONAL,
   eventBusName: { type: "string", replaces: true, default: "default" },
-  policy: { type: "policy", required: true, recorded: "the emulator's PutPermission ignores Policy and admits everyone" },
+  policy: {
+    type: "policy",
+    required: true,
+    recorded: "the emulator's PutPermission ignores Policy and admits everyone",
+  },
 } as const satisfies Properties;
 
 export default resourceType({
@@ -31,7 +36,9 @@ export default resourceType({
   },
 
   async update({ id, news }, aws) {
-    await aws.client(EventBridgeClient).send(new PutPermissionCommand({ EventBusName: id, Policy: news.policy }));
+    await aws
+      .client(EventBridgeClient)
+      .send(new PutPermissionCommand({ EventBusName: id, Policy: news.policy }));
   },
 
   async delete(id, _known, aws) {

@@ -1,4 +1,3 @@
-// An EventBridge rule.
 import {
   DeleteRuleCommand,
   DescribeRuleCommand,
@@ -10,8 +9,17 @@ import {
   type RuleState,
 } from "@aws-sdk/client-eventbridge";
 import type { Aws } from "../../aws";
-import { REGIONAL, resourceType, TAGGED, type Change, type Inputs, type Properties } from "../../resourceType";
+import {
+  REGIONAL,
+  resourceType,
+  TAGGED,
+  type Change,
+  type Inputs,
+  type Properties,
+} from "../../resourceType";
 import { tagChange, tagList, tagMap } from "../../tags";
+
+// An EventBridge rule.
 
 const properties = {
   ...REGIONAL,
@@ -63,7 +71,9 @@ export default resourceType({
   },
 
   async delete(id, known, aws) {
-    await aws.client(EventBridgeClient).send(new DeleteRuleCommand({ ...partsOf(id), Force: known.forceDestroy }));
+    await aws
+      .client(EventBridgeClient)
+      .send(new DeleteRuleCommand({ ...partsOf(id), Force: known.forceDestroy }));
   },
 });
 
@@ -91,8 +101,10 @@ async function updateTags({ olds, news }: Change<typeof properties>, aws: Aws): 
   const events = aws.client(EventBridgeClient);
   const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
   const ResourceARN = olds.arn;
-  if (remove.length > 0) await events.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
-  if (Object.keys(set).length > 0) await events.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
+  if (remove.length > 0)
+    await events.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
+  if (Object.keys(set).length > 0)
+    await events.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
 }
 
 /** The id is bus/rule, or the rule alone on the default bus; the name of a partner's bus holds slashes, too. */

@@ -1,4 +1,3 @@
-// Where an EventBridge rule sends its events.
 import {
   EventBridgeClient,
   ListTargetsByRuleCommand,
@@ -8,6 +7,8 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, type Inputs, type Properties } from "../../resourceType";
+
+// Where an EventBridge rule sends its events.
 
 const properties = {
   ...REGIONAL,
@@ -25,7 +26,10 @@ const properties = {
   deadLetterConfig: { type: "object", properties: { arn: { type: "string" } } },
   retryPolicy: {
     type: "object",
-    properties: { maximumEventAgeInSeconds: { type: "integer" }, maximumRetryAttempts: { type: "integer" } },
+    properties: {
+      maximumEventAgeInSeconds: { type: "integer" },
+      maximumRetryAttempts: { type: "integer" },
+    },
   },
   sqsTarget: { type: "object", properties: { messageGroupId: { type: "string" } } },
   forceDestroy: { type: "boolean", setting: true, default: false },
@@ -34,7 +38,8 @@ const properties = {
 export default resourceType({
   token: "aws:cloudwatch/eventTarget:EventTarget",
   properties,
-  naming: { property: "targetId", maxLength: 64 },
+  // The real provider, too, does not make this name from the logical one.
+  naming: { property: "targetId", maxLength: 64, start: "terraform-" },
 
   async create(inputs, aws) {
     await put(inputs, aws);
@@ -45,7 +50,12 @@ export default resourceType({
   async read(_id, known, aws) {
     const target = await find(known.rule, known.eventBusName, known.targetId, aws);
     if (target === undefined) return undefined;
-    const { InputTransformer: transformer, DeadLetterConfig: letters, RetryPolicy: retry, SqsParameters: sqs } = target;
+    const {
+      InputTransformer: transformer,
+      DeadLetterConfig: letters,
+      RetryPolicy: retry,
+      SqsParameters: sqs,
+    } = target;
     return {
       rule: known.rule,
       eventBusName: known.eventBusName,
@@ -85,15 +95,25 @@ export default resourceType({
 
 async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
   const answer = await aws.client(EventBridgeClient).send(
-    new PutTargetsCommand({ Rule: inputs.rule, EventBusName: inputs.eventBusName, Targets: [toAws(inputs)] }),
+    new PutTargetsCommand({
+      Rule: inputs.rule,
+      EventBusName: inputs.eventBusName,
+      Targets: [toAws(inputs)],
+    }),
   );
   // PutTargets reports refused targets in its answer and not as an error.
   const [refused] = answer.FailedEntries ?? [];
-  if (refused !== undefined) throw new Error(`PutTargets: ${refused.ErrorCode ?? ""}: ${refused.ErrorMessage ?? ""}`);
+  if (refused !== undefined)
+    throw new Error(`PutTargets: ${refused.ErrorCode ?? ""}: ${refused.ErrorMessage ?? ""}`);
 }
 
 function toAws(inputs: Inputs<typeof properties>): Target {
-  const { inputTransformer: transformer, deadLetterConfig: letters, retryPolicy: retry, sqsTarget: sqs } = inputs;
+  const {
+    inputTransformer: transformer,
+    deadLetterConfig: letters,
+    retryPolicy: retry,
+    sqsTarget: sqs,
+  } = inputs;
   return {
     Id: inputs.targetId,
     Arn: inputs.arn,

@@ -1,4 +1,3 @@
-// A CloudWatch Logs log group.
 import {
   AssociateKmsKeyCommand,
   CloudWatchLogsClient,
@@ -17,6 +16,8 @@ import {
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, TAGGED, type Change, type Properties } from "../../resourceType";
 import { tagChange } from "../../tags";
+
+// A CloudWatch Logs log group.
 
 const properties = {
   ...REGIONAL,
@@ -97,7 +98,11 @@ export default resourceType({
 });
 
 /** 0 days is how the real provider says "for ever". */
-async function setRetention(logGroupName: string, retentionInDays: number, aws: Aws): Promise<void> {
+async function setRetention(
+  logGroupName: string,
+  retentionInDays: number,
+  aws: Aws,
+): Promise<void> {
   const logs = aws.client(CloudWatchLogsClient);
   if (retentionInDays === 0) await logs.send(new DeleteRetentionPolicyCommand({ logGroupName }));
   else await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays }));
@@ -107,6 +112,8 @@ async function updateTags({ olds, news }: Change<typeof properties>, aws: Aws): 
   const logs = aws.client(CloudWatchLogsClient);
   const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
   const resourceArn = olds.arn;
-  if (remove.length > 0) await logs.send(new UntagResourceCommand({ resourceArn, tagKeys: remove }));
-  if (Object.keys(set).length > 0) await logs.send(new TagResourceCommand({ resourceArn, tags: set }));
+  if (remove.length > 0)
+    await logs.send(new UntagResourceCommand({ resourceArn, tagKeys: remove }));
+  if (Object.keys(set).length > 0)
+    await logs.send(new TagResourceCommand({ resourceArn, tags: set }));
 }

@@ -1,4 +1,3 @@
-// A filter that turns log records into a metric.
 import {
   CloudWatchLogsClient,
   DeleteMetricFilterCommand,
@@ -9,6 +8,8 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, type Inputs, type Properties } from "../../resourceType";
+
+// A filter that turns log records into a metric.
 
 const properties = {
   ...REGIONAL,
@@ -44,9 +45,12 @@ export default resourceType({
   },
 
   async read(id, known, aws) {
-    const answer = await aws
-      .client(CloudWatchLogsClient)
-      .send(new DescribeMetricFiltersCommand({ logGroupName: known.logGroupName, filterNamePrefix: id }));
+    const answer = await aws.client(CloudWatchLogsClient).send(
+      new DescribeMetricFiltersCommand({
+        logGroupName: known.logGroupName,
+        filterNamePrefix: id,
+      }),
+    );
     const filter = answer.metricFilters?.find((one) => one.filterName === id);
     if (filter === undefined) return undefined;
     const [transformation] = filter.metricTransformations ?? [];
@@ -89,8 +93,10 @@ function toAws(transformation: Transformation): MetricTransformation {
     metricName: transformation.name,
     metricNamespace: transformation.namespace,
     metricValue: transformation.value,
-    defaultValue: defaultValue === undefined || defaultValue === "" ? undefined : Number(defaultValue),
-    dimensions: dimensions === undefined || Object.keys(dimensions).length === 0 ? undefined : dimensions,
+    defaultValue:
+      defaultValue === undefined || defaultValue === "" ? undefined : Number(defaultValue),
+    dimensions:
+      dimensions === undefined || Object.keys(dimensions).length === 0 ? undefined : dimensions,
     unit: transformation.unit as StandardUnit,
   };
 }

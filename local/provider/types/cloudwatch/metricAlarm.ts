@@ -1,4 +1,3 @@
-// A CloudWatch alarm on a metric or on metric queries.
 import {
   CloudWatchClient,
   DeleteAlarmsCommand,
@@ -8,14 +7,28 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
   type ComparisonOperator,
-  type Dimension,
-  type MetricDataQuery,
   type StandardUnit,
   type Statistic,
 } from "@aws-sdk/client-cloudwatch";
 import type { Aws } from "../../aws";
-import { REGIONAL, resourceType, TAGGED, type Change, type Inputs, type Properties } from "../../resourceType";
+import {
+  REGIONAL,
+  resourceType,
+  TAGGED,
+  type Change,
+  type Inputs,
+  type Properties,
+} from "../../resourceType";
+import {
+  dimensionList,
+  dimensionMap,
+  METRIC_QUERIES,
+  queryFromAws,
+  queryToAws,
+} from "../../metricQueries";
 import { tagChange, tagList, tagMap } from "../../tags";
+
+// A CloudWatch alarm on a metric or on metric queries.
 
 const properties = {
   ...REGIONAL,
@@ -40,35 +53,9 @@ const properties = {
   statistic: { type: "string" },
   extendedStatistic: { type: "string" },
   unit: { type: "string" },
-  metricQueries: {
-    type: "set",
-    of: {
-      type: "object",
-      properties: {
-        id: { type: "string", required: true },
-        accountId: { type: "string" },
-        expression: { type: "string" },
-        label: { type: "string" },
-        period: { type: "integer" },
-        returnData: { type: "boolean" },
-        metric: {
-          type: "object",
-          properties: {
-            metricName: { type: "string", required: true },
-            namespace: { type: "string" },
-            dimensions: { type: "map" },
-            period: { type: "integer", required: true },
-            stat: { type: "string", required: true },
-            unit: { type: "string" },
-          },
-        },
-      },
-    },
-  },
+  metricQueries: METRIC_QUERIES,
   arn: { type: "string", output: true },
 } as const satisfies Properties;
-
-type Query = NonNullable<Inputs<typeof properties>["metricQueries"]>[number];
 
 export default resourceType({
   token: "aws:cloudwatch/metricAlarm:MetricAlarm",
@@ -82,10 +69,14 @@ export default resourceType({
 
   async read(id, _known, aws) {
     const cloudwatch = aws.client(CloudWatchClient);
-    const answer = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [id], AlarmTypes: ["MetricAlarm"] }));
+    const answer = await cloudwatch.send(
+      new DescribeAlarmsCommand({ AlarmNames: [id], AlarmTypes: ["MetricAlarm"] }),
+    );
     const [alarm] = answer.MetricAlarms ?? [];
     if (alarm === undefined) return undefined;
-    const tags = await cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: alarm.AlarmArn }));
+    const tags = await cloudwatch.send(
+      new ListTagsForResourceCommand({ ResourceARN: alarm.AlarmArn }),
+    );
     return {
       name: alarm.AlarmName,
       alarmDescription: alarm.AlarmDescription,
@@ -102,7 +93,7 @@ export default resourceType({
       evaluateLowSampleCountPercentiles: alarm.EvaluateLowSampleCountPercentile,
       namespace: alarm.Namespace,
       metricName: alarm.MetricName,
-      dimensions: mapOf(alarm.Dimensions),
+      dimensions: dimensionMap(alarm.Dimensions),
       period: alarm.Period,
       statistic: alarm.Statistic,
       extendedStatistic: alarm.ExtendedStatistic,
@@ -142,7 +133,7 @@ async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
       EvaluateLowSampleCountPercentile: inputs.evaluateLowSampleCountPercentiles,
       Namespace: inputs.namespace,
       MetricName: inputs.metricName,
-      Dimensions: listOf(inputs.dimensions),
+      Dimensions: dimensionList(inputs.dimensions),
       Period: inputs.period,
       Statistic: inputs.statistic as Statistic,
       ExtendedStatistic: inputs.extendedStatistic,
@@ -153,61 +144,12 @@ async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
   );
 }
 
-function queryToAws(query: Query): MetricDataQuery {
-  const { metric } = query;
-  return {
-    Id: query.id,
-    AccountId: query.accountId,
-    Expression: query.expression,
-    Label: query.label,
-    Period: query.period,
-    // Left out it would mean true to AWS, and false to the real provider.
-    ReturnData: query.returnData ?? false,
-    MetricStat: metric && {
-      Metric: {
-        Namespace: metric.namespace,
-        MetricName: metric.metricName,
-        Dimensions: listOf(metric.dimensions),
-      },
-      Period: metric.period,
-      Stat: metric.stat,
-      Unit: metric.unit as StandardUnit,
-    },
-  };
-}
-
-function queryFromAws(query: MetricDataQuery): Query {
-  const stat = query.MetricStat;
-  return {
-    id: query.Id ?? "",
-    accountId: query.AccountId,
-    expression: query.Expression,
-    label: query.Label,
-    period: query.Period,
-    returnData: query.ReturnData,
-    metric: stat && {
-      metricName: stat.Metric?.MetricName ?? "",
-      namespace: stat.Metric?.Namespace,
-      dimensions: mapOf(stat.Metric?.Dimensions),
-      period: stat.Period ?? 0,
-      stat: stat.Stat ?? "",
-      unit: stat.Unit,
-    },
-  };
-}
-
-function listOf(dimensions: Readonly<Record<string, string>> | undefined): Dimension[] | undefined {
-  return dimensions && Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
-}
-
-function mapOf(dimensions: readonly Dimension[] | undefined): Record<string, string> | undefined {
-  return dimensions && Object.fromEntries(dimensions.map(({ Name, Value }) => [Name, Value ?? ""]));
-}
-
 async function updateTags({ olds, news }: Change<typeof properties>, aws: Aws): Promise<void> {
   const cloudwatch = aws.client(CloudWatchClient);
   const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
   const ResourceARN = olds.arn;
-  if (remove.length > 0) await cloudwatch.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
-  if (Object.keys(set).length > 0) await cloudwatch.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
+  if (remove.length > 0)
+    await cloudwatch.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
+  if (Object.keys(set).length > 0)
+    await cloudwatch.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
 }

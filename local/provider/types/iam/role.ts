@@ -1,4 +1,3 @@
-// An IAM role.
 import {
   CreateRoleCommand,
   DeleteRoleCommand,
@@ -14,6 +13,8 @@ import {
 } from "@aws-sdk/client-iam";
 import { resourceType, TAGGED, type Properties } from "../../resourceType";
 import { tagChange, tagList, tagMap } from "../../tags";
+
+// An IAM role.
 
 const properties = {
   ...TAGGED,
@@ -72,7 +73,9 @@ export default resourceType({
     const iam = aws.client(IAMClient);
     const RoleName = id;
     if (changed("assumeRolePolicy"))
-      await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: news.assumeRolePolicy }));
+      await iam.send(
+        new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: news.assumeRolePolicy }),
+      );
     if (changed("description", "maxSessionDuration"))
       await iam.send(
         new UpdateRoleCommand({
@@ -85,11 +88,16 @@ export default resourceType({
       await (news.permissionsBoundary === undefined
         ? iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }))
         : iam.send(
-            new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: news.permissionsBoundary }),
+            new PutRolePermissionsBoundaryCommand({
+              RoleName,
+              PermissionsBoundary: news.permissionsBoundary,
+            }),
           ));
     const tags = tagChange(olds.tagsAll, news.tagsAll);
-    if (tags.remove.length > 0) await iam.send(new UntagRoleCommand({ RoleName, TagKeys: tags.remove }));
-    if (Object.keys(tags.set).length > 0) await iam.send(new TagRoleCommand({ RoleName, Tags: tagList(tags.set) }));
+    if (tags.remove.length > 0)
+      await iam.send(new UntagRoleCommand({ RoleName, TagKeys: tags.remove }));
+    if (Object.keys(tags.set).length > 0)
+      await iam.send(new TagRoleCommand({ RoleName, Tags: tagList(tags.set) }));
   },
 
   async delete(id, _known, aws) {

@@ -1,4 +1,3 @@
-// What a role may do, as a policy inside the role.
 import {
   DeleteRolePolicyCommand,
   GetRolePolicyCommand,
@@ -6,6 +5,8 @@ import {
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { resourceType, type Properties } from "../../resourceType";
+
+// What a role may do, as a policy inside the role.
 
 const properties = {
   name: { type: "string", computed: true, replaces: true },
@@ -20,9 +21,13 @@ export default resourceType({
   naming: { property: "name", prefixProperty: "namePrefix", maxLength: 128 },
 
   async create(inputs, aws) {
-    await aws
-      .client(IAMClient)
-      .send(new PutRolePolicyCommand({ RoleName: inputs.role, PolicyName: inputs.name, PolicyDocument: inputs.policy }));
+    await aws.client(IAMClient).send(
+      new PutRolePolicyCommand({
+        RoleName: inputs.role,
+        PolicyName: inputs.name,
+        PolicyDocument: inputs.policy,
+      }),
+    );
     return `${inputs.role}:${inputs.name ?? ""}`;
   },
 
@@ -37,7 +42,9 @@ export default resourceType({
   },
 
   async update({ id, news }, aws) {
-    await aws.client(IAMClient).send(new PutRolePolicyCommand({ ...partsOf(id), PolicyDocument: news.policy }));
+    await aws
+      .client(IAMClient)
+      .send(new PutRolePolicyCommand({ ...partsOf(id), PolicyDocument: news.policy }));
   },
 
   async delete(id, _known, aws) {

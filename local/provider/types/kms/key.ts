@@ -1,4 +1,3 @@
-// A customer managed KMS key.
 import {
   CreateKeyCommand,
   DescribeKeyCommand,
@@ -20,7 +19,9 @@ import {
 } from "@aws-sdk/client-kms";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, TAGGED, type Change, type Properties } from "../../resourceType";
-import { tagChange } from "../../tags";
+import { tagChange, tagMap } from "../../tags";
+
+// A customer managed KMS key.
 
 const properties = {
   ...REGIONAL,
@@ -67,11 +68,17 @@ export default resourceType({
     const kms = aws.client(KMSClient);
     const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: id }));
     // A key that waits for its deletion is gone for the program, as for the real provider.
-    if (key === undefined || key.KeyState === "PendingDeletion" || key.KeyState === "PendingReplicaDeletion")
+    if (
+      key === undefined ||
+      key.KeyState === "PendingDeletion" ||
+      key.KeyState === "PendingReplicaDeletion"
+    )
       return undefined;
     const policy = await kms.send(new GetKeyPolicyCommand({ KeyId: id, PolicyName: "default" }));
     const canRotate = key.KeySpec === "SYMMETRIC_DEFAULT" && key.Origin === "AWS_KMS";
-    const rotation = canRotate ? await kms.send(new GetKeyRotationStatusCommand({ KeyId: id })) : undefined;
+    const rotation = canRotate
+      ? await kms.send(new GetKeyRotationStatusCommand({ KeyId: id }))
+      : undefined;
     const tags = await kms.send(new ListResourceTagsCommand({ KeyId: id }));
     return {
       description: key.Description,
@@ -84,7 +91,7 @@ export default resourceType({
       multiRegion: key.MultiRegion,
       arn: key.Arn,
       keyId: key.KeyId,
-      tagsAll: Object.fromEntries((tags.Tags ?? []).map((tag) => [tag.TagKey, tag.TagValue ?? ""])),
+      tagsAll: tagMap(tags.Tags?.map((tag) => ({ Key: tag.TagKey, Value: tag.TagValue }))),
     };
   },
 
@@ -94,7 +101,9 @@ export default resourceType({
     // A disabled key refuses most changes, so it is enabled first and disabled last.
     if (changed("isEnabled") && news.isEnabled) await kms.send(new EnableKeyCommand({ KeyId: id }));
     if (changed("description"))
-      await kms.send(new UpdateKeyDescriptionCommand({ KeyId: id, Description: news.description ?? "" }));
+      await kms.send(
+        new UpdateKeyDescriptionCommand({ KeyId: id, Description: news.description ?? "" }),
+      );
     if (changed("policy"))
       await kms.send(
         new PutKeyPolicyCommand({
@@ -107,20 +116,32 @@ export default resourceType({
     if (changed("enableKeyRotation", "rotationPeriodInDays"))
       await setRotation(id, news.enableKeyRotation, news.rotationPeriodInDays, aws);
     if (changed("tagsAll")) await updateTags(change, aws);
-    if (changed("isEnabled") && !news.isEnabled) await kms.send(new DisableKeyCommand({ KeyId: id }));
+    if (changed("isEnabled") && !news.isEnabled)
+      await kms.send(new DisableKeyCommand({ KeyId: id }));
   },
 
   async delete(id, known, aws) {
     const kms = aws.client(KMSClient);
     const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: id }));
     if (key?.KeyState === "PendingDeletion") return;
-    await kms.send(new ScheduleKeyDeletionCommand({ KeyId: id, PendingWindowInDays: known.deletionWindowInDays }));
+    await kms.send(
+      new ScheduleKeyDeletionCommand({
+        KeyId: id,
+        PendingWindowInDays: known.deletionWindowInDays,
+      }),
+    );
   },
 });
 
-async function setRotation(id: string, on: boolean, periodInDays: number | undefined, aws: Aws): Promise<void> {
+async function setRotation(
+  id: string,
+  on: boolean,
+  periodInDays: number | undefined,
+  aws: Aws,
+): Promise<void> {
   const kms = aws.client(KMSClient);
-  if (on) await kms.send(new EnableKeyRotationCommand({ KeyId: id, RotationPeriodInDays: periodInDays }));
+  if (on)
+    await kms.send(new EnableKeyRotationCommand({ KeyId: id, RotationPeriodInDays: periodInDays }));
   else await kms.send(new DisableKeyRotationCommand({ KeyId: id }));
 }
 
@@ -128,7 +149,8 @@ async function updateTags({ id, news, olds }: Change<typeof properties>, aws: Aw
   const kms = aws.client(KMSClient);
   const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
   if (remove.length > 0) await kms.send(new UntagResourceCommand({ KeyId: id, TagKeys: remove }));
-  if (Object.keys(set).length > 0) await kms.send(new TagResourceCommand({ KeyId: id, Tags: tagsOf(set) }));
+  if (Object.keys(set).length > 0)
+    await kms.send(new TagResourceCommand({ KeyId: id, Tags: tagsOf(set) }));
 }
 
 function tagsOf(tags: Readonly<Record<string, string>>): { TagKey: string; TagValue: string }[] {

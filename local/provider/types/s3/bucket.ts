@@ -1,4 +1,3 @@
-// An S3 bucket. Its settings are resources of their own (bucketVersioning.ts and others).
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
@@ -16,6 +15,8 @@ import type { Aws } from "../../aws";
 import { ifFound } from "../../errors";
 import { REGIONAL, resourceType, TAGGED, type Properties } from "../../resourceType";
 import { tagList, tagMap } from "../../tags";
+
+// An S3 bucket. Its settings are resources of their own (bucketVersioning.ts and others).
 
 const properties = {
   ...REGIONAL,
@@ -85,10 +86,16 @@ export default resourceType({
 });
 
 /** Replaces all tags at once; S3 has no call for a single one. */
-async function putTags(bucket: string, tags: Readonly<Record<string, string>>, aws: Aws): Promise<void> {
+async function putTags(
+  bucket: string,
+  tags: Readonly<Record<string, string>>,
+  aws: Aws,
+): Promise<void> {
   const s3 = aws.client(S3Client);
   if (Object.keys(tags).length > 0)
-    await s3.send(new PutBucketTaggingCommand({ Bucket: bucket, Tagging: { TagSet: tagList(tags) } }));
+    await s3.send(
+      new PutBucketTaggingCommand({ Bucket: bucket, Tagging: { TagSet: tagList(tags) } }),
+    );
   else await s3.send(new DeleteBucketTaggingCommand({ Bucket: bucket }));
 }
 
@@ -101,10 +108,16 @@ async function empty(bucket: string, aws: Aws): Promise<void> {
     if (found.length === 0) return;
     const objects = found.map(({ Key, VersionId }) => ({ Key, VersionId }));
     const answer = await s3.send(
-      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects }, BypassGovernanceRetention: true }),
+      new DeleteObjectsCommand({
+        Bucket: bucket,
+        Delete: { Objects: objects },
+        BypassGovernanceRetention: true,
+      }),
     );
     const [refused] = answer.Errors ?? [];
     if (refused !== undefined)
-      throw new Error(`object ${refused.Key ?? ""} of bucket ${bucket} cannot be deleted: ${refused.Message ?? refused.Code ?? ""}`);
+      throw new Error(
+        `object ${refused.Key ?? ""} of bucket ${bucket} cannot be deleted: ${refused.Message ?? refused.Code ?? ""}`,
+      );
   }
 }

@@ -1,4 +1,3 @@
-// Who owns the objects of a bucket.
 import {
   DeleteBucketOwnershipControlsCommand,
   GetBucketOwnershipControlsCommand,
@@ -8,6 +7,8 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, type Inputs, type Properties } from "../../resourceType";
+
+// Who owns the objects of a bucket.
 
 const properties = {
   ...REGIONAL,
@@ -29,7 +30,9 @@ export default resourceType({
   },
 
   async read(id, _known, aws) {
-    const answer = await aws.client(S3Client).send(new GetBucketOwnershipControlsCommand({ Bucket: id }));
+    const answer = await aws
+      .client(S3Client)
+      .send(new GetBucketOwnershipControlsCommand({ Bucket: id }));
     const [rule] = answer.OwnershipControls?.Rules ?? [];
     if (rule?.ObjectOwnership === undefined) return undefined;
     return { bucket: id, rule: { objectOwnership: rule.ObjectOwnership } };
@@ -46,7 +49,10 @@ export default resourceType({
 
 async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
   const rule = { ObjectOwnership: inputs.rule.objectOwnership as ObjectOwnership };
-  await aws
-    .client(S3Client)
-    .send(new PutBucketOwnershipControlsCommand({ Bucket: inputs.bucket, OwnershipControls: { Rules: [rule] } }));
+  await aws.client(S3Client).send(
+    new PutBucketOwnershipControlsCommand({
+      Bucket: inputs.bucket,
+      OwnershipControls: { Rules: [rule] },
+    }),
+  );
 }

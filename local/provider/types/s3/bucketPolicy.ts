@@ -1,4 +1,3 @@
-// Who may use a bucket.
 import {
   DeleteBucketPolicyCommand,
   GetBucketPolicyCommand,
@@ -6,6 +5,8 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { REGIONAL, resourceType, type Properties } from "../../resourceType";
+
+// Who may use a bucket.
 
 const properties = {
   ...REGIONAL,
@@ -18,7 +19,9 @@ export default resourceType({
   properties,
 
   async create(inputs, aws) {
-    await aws.client(S3Client).send(new PutBucketPolicyCommand({ Bucket: inputs.bucket, Policy: inputs.policy }));
+    await aws
+      .client(S3Client)
+      .send(new PutBucketPolicyCommand({ Bucket: inputs.bucket, Policy: inputs.policy }));
     return inputs.bucket;
   },
 
@@ -28,7 +31,9 @@ export default resourceType({
   },
 
   async update({ id, news }, aws) {
-    await aws.client(S3Client).send(new PutBucketPolicyCommand({ Bucket: id, Policy: news.policy }));
+    await aws
+      .client(S3Client)
+      .send(new PutBucketPolicyCommand({ Bucket: id, Policy: news.policy }));
   },
 
   async delete(id, _known, aws) {

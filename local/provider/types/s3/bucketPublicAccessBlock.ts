@@ -1,4 +1,3 @@
-// Keeps a bucket from being public.
 import {
   DeletePublicAccessBlockCommand,
   GetPublicAccessBlockCommand,
@@ -7,6 +6,8 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, type Inputs, type Properties } from "../../resourceType";
+
+// Keeps a bucket from being public.
 
 const properties = {
   ...REGIONAL,

@@ -1,4 +1,3 @@
-// How a bucket encrypts its objects.
 import {
   DeleteBucketEncryptionCommand,
   GetBucketEncryptionCommand,
@@ -10,6 +9,8 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, type Inputs, type Properties } from "../../resourceType";
+
+// How a bucket encrypts its objects.
 
 const properties = {
   ...REGIONAL,
@@ -47,10 +48,16 @@ export default resourceType({
   },
 
   async read(id, known, aws) {
-    const answer = await aws
-      .client(S3Client)
-      .send(new GetBucketEncryptionCommand({ Bucket: id, ExpectedBucketOwner: known.expectedBucketOwner }));
-    return { bucket: id, rules: (answer.ServerSideEncryptionConfiguration?.Rules ?? []).map(fromAws) };
+    const answer = await aws.client(S3Client).send(
+      new GetBucketEncryptionCommand({
+        Bucket: id,
+        ExpectedBucketOwner: known.expectedBucketOwner,
+      }),
+    );
+    return {
+      bucket: id,
+      rules: (answer.ServerSideEncryptionConfiguration?.Rules ?? []).map(fromAws),
+    };
   },
 
   async update({ news }, aws) {
@@ -78,7 +85,10 @@ function toAws(rule: Rule): ServerSideEncryptionRule {
     ApplyServerSideEncryptionByDefault:
       standard === undefined
         ? undefined
-        : { SSEAlgorithm: standard.sseAlgorithm as ServerSideEncryption, KMSMasterKeyID: standard.kmsMasterKeyId },
+        : {
+            SSEAlgorithm: standard.sseAlgorithm as ServerSideEncryption,
+            KMSMasterKeyID: standard.kmsMasterKeyId,
+          },
     BucketKeyEnabled: rule.bucketKeyEnabled,
     BlockedEncryptionTypes:
       rule.blockedEncryptionTypes === undefined

@@ -1,4 +1,3 @@
-// Whether a bucket keeps old versions of its objects.
 import {
   GetBucketVersioningCommand,
   PutBucketVersioningCommand,
@@ -8,6 +7,8 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, type Inputs, type Properties } from "../../resourceType";
+
+// Whether a bucket keeps old versions of its objects.
 
 const properties = {
   ...REGIONAL,
@@ -35,9 +36,12 @@ export default resourceType({
   },
 
   async read(id, known, aws) {
-    const answer = await aws
-      .client(S3Client)
-      .send(new GetBucketVersioningCommand({ Bucket: id, ExpectedBucketOwner: known.expectedBucketOwner }));
+    const answer = await aws.client(S3Client).send(
+      new GetBucketVersioningCommand({
+        Bucket: id,
+        ExpectedBucketOwner: known.expectedBucketOwner,
+      }),
+    );
     return {
       bucket: id,
       versioningConfiguration: { status: answer.Status ?? "Disabled", mfaDelete: answer.MFADelete },
@@ -50,9 +54,12 @@ export default resourceType({
 
   async delete(id, known, aws) {
     if (known.versioningConfiguration?.status === "Disabled") return;
-    await aws
-      .client(S3Client)
-      .send(new PutBucketVersioningCommand({ Bucket: id, VersioningConfiguration: { Status: "Suspended" } }));
+    await aws.client(S3Client).send(
+      new PutBucketVersioningCommand({
+        Bucket: id,
+        VersioningConfiguration: { Status: "Suspended" },
+      }),
+    );
   },
 });
 
@@ -63,7 +70,10 @@ async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
       Bucket: inputs.bucket,
       ExpectedBucketOwner: inputs.expectedBucketOwner,
       MFA: inputs.mfa,
-      VersioningConfiguration: { Status: status as BucketVersioningStatus, MFADelete: mfaDelete as MFADelete },
+      VersioningConfiguration: {
+        Status: status as BucketVersioningStatus,
+        MFADelete: mfaDelete as MFADelete,
+      },
     }),
   );
 }

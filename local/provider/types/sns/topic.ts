@@ -1,4 +1,3 @@
-// An SNS topic.
 import {
   CreateTopicCommand,
   DeleteTopicCommand,
@@ -11,6 +10,8 @@ import {
 } from "@aws-sdk/client-sns";
 import { REGIONAL, resourceType, TAGGED, type Inputs, type Properties } from "../../resourceType";
 import { tagChange, tagList, tagMap } from "../../tags";
+
+// An SNS topic.
 
 const properties = {
   ...REGIONAL,
@@ -43,11 +44,15 @@ export default resourceType({
   naming: { property: "name", prefixProperty: "namePrefix", maxLength: 256 },
 
   async create(inputs, aws) {
-    const given = Object.entries(ATTRIBUTES).filter(([, property]) => inputs[property] !== undefined);
+    const given = Object.entries(ATTRIBUTES).filter(
+      ([, property]) => inputs[property] !== undefined,
+    );
     const answer = await aws.client(SNSClient).send(
       new CreateTopicCommand({
         Name: inputs.name,
-        Attributes: Object.fromEntries(given.map(([attribute, property]) => [attribute, String(inputs[property])])),
+        Attributes: Object.fromEntries(
+          given.map(([attribute, property]) => [attribute, String(inputs[property])]),
+        ),
         Tags: tagList(inputs.tagsAll),
       }),
     );
@@ -56,7 +61,9 @@ export default resourceType({
 
   async read(id, known, aws) {
     const sns = aws.client(SNSClient);
-    const { Attributes: attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn: id }));
+    const { Attributes: attributes = {} } = await sns.send(
+      new GetTopicAttributesCommand({ TopicArn: id }),
+    );
     const tags = await sns.send(new ListTagsForResourceCommand({ ResourceArn: id }));
     return {
       name: id.split(":").at(-1),
@@ -65,7 +72,8 @@ export default resourceType({
       kmsMasterKeyId: attributes.KmsMasterKeyId,
       policy: attributes.Policy,
       deliveryPolicy: attributes.DeliveryPolicy,
-      signatureVersion: attributes.SignatureVersion === undefined ? undefined : Number(attributes.SignatureVersion),
+      signatureVersion:
+        attributes.SignatureVersion === undefined ? undefined : Number(attributes.SignatureVersion),
       tracingConfig: attributes.TracingConfig,
       arn: attributes.TopicArn,
       owner: attributes.Owner,
@@ -78,11 +86,15 @@ export default resourceType({
     for (const [AttributeName, property] of Object.entries(ATTRIBUTES)) {
       if (!changed(property)) continue;
       const AttributeValue = news[property]?.toString() ?? "";
-      await sns.send(new SetTopicAttributesCommand({ TopicArn: id, AttributeName, AttributeValue }));
+      await sns.send(
+        new SetTopicAttributesCommand({ TopicArn: id, AttributeName, AttributeValue }),
+      );
     }
     const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
-    if (remove.length > 0) await sns.send(new UntagResourceCommand({ ResourceArn: id, TagKeys: remove }));
-    if (Object.keys(set).length > 0) await sns.send(new TagResourceCommand({ ResourceArn: id, Tags: tagList(set) }));
+    if (remove.length > 0)
+      await sns.send(new UntagResourceCommand({ ResourceArn: id, TagKeys: remove }));
+    if (Object.keys(set).length > 0)
+      await sns.send(new TagResourceCommand({ ResourceArn: id, Tags: tagList(set) }));
   },
 
   async delete(id, _known, aws) {

@@ -1,7 +1,12 @@
-// Who may publish to a topic.
-import { GetTopicAttributesCommand, SetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
+import {
+  GetTopicAttributesCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+} from "@aws-sdk/client-sns";
 import type { Aws } from "../../aws";
 import { REGIONAL, resourceType, type Properties } from "../../resourceType";
+
+// Who may publish to a topic.
 
 const properties = {
   ...REGIONAL,
@@ -20,7 +25,9 @@ export default resourceType({
   },
 
   async read(id, _known, aws) {
-    const answer = await aws.client(SNSClient).send(new GetTopicAttributesCommand({ TopicArn: id }));
+    const answer = await aws
+      .client(SNSClient)
+      .send(new GetTopicAttributesCommand({ TopicArn: id }));
     return { arn: id, policy: answer.Attributes?.Policy, owner: answer.Attributes?.Owner };
   },
 
@@ -35,9 +42,13 @@ export default resourceType({
 });
 
 async function put(topicArn: string, policy: string, aws: Aws): Promise<void> {
-  await aws
-    .client(SNSClient)
-    .send(new SetTopicAttributesCommand({ TopicArn: topicArn, AttributeName: "Policy", AttributeValue: policy }));
+  await aws.client(SNSClient).send(
+    new SetTopicAttributesCommand({
+      TopicArn: topicArn,
+      AttributeName: "Policy",
+      AttributeValue: policy,
+    }),
+  );
 }
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */

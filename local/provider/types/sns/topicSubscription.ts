@@ -1,4 +1,3 @@
-// Sends what a topic gets to one endpoint.
 import {
   GetSubscriptionAttributesCommand,
   SetSubscriptionAttributesCommand,
@@ -7,6 +6,8 @@ import {
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
 import { REGIONAL, resourceType, type Inputs, type Properties } from "../../resourceType";
+
+// Sends what a topic gets to one endpoint.
 
 const properties = {
   ...REGIONAL,
@@ -48,7 +49,9 @@ export default resourceType({
         TopicArn: inputs.topic,
         Protocol: inputs.protocol,
         Endpoint: inputs.endpoint,
-        Attributes: Object.fromEntries(given.map(([attribute, property]) => [attribute, String(inputs[property])])),
+        Attributes: Object.fromEntries(
+          given.map(([attribute, property]) => [attribute, String(inputs[property])]),
+        ),
         ReturnSubscriptionArn: true,
       }),
     );
@@ -56,7 +59,9 @@ export default resourceType({
   },
 
   async read(id, _known, aws) {
-    const answer = await aws.client(SNSClient).send(new GetSubscriptionAttributesCommand({ SubscriptionArn: id }));
+    const answer = await aws
+      .client(SNSClient)
+      .send(new GetSubscriptionAttributesCommand({ SubscriptionArn: id }));
     const { Attributes: attributes = {} } = answer;
     return {
       topic: attributes.TopicArn,
@@ -79,9 +84,13 @@ export default resourceType({
     for (const [AttributeName, property] of Object.entries(ATTRIBUTES)) {
       if (!changed(property)) continue;
       const AttributeValue = news[property]?.toString() ?? "";
-      await aws
-        .client(SNSClient)
-        .send(new SetSubscriptionAttributesCommand({ SubscriptionArn: id, AttributeName, AttributeValue }));
+      await aws.client(SNSClient).send(
+        new SetSubscriptionAttributesCommand({
+          SubscriptionArn: id,
+          AttributeName,
+          AttributeValue,
+        }),
+      );
     }
   },
 

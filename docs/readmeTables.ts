@@ -1,0 +1,128 @@
+// The tables of the README, each made from what it describes, so that none can say anything else than the code.
+import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import ts from "typescript";
+import type { Severity } from "../detections/detection";
+import { eventDetections } from "../detections/keyLifecycle";
+import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
+import { logDetections } from "../detections/keyUse";
+import { allTypes } from "../local/provider/catalogue";
+import type { Property } from "../local/provider/resourceType";
+import { cloudtrailTrailLogsKmsEvents } from "../policies/cloudtrailTrailLogsKmsEvents";
+
+type Row = readonly string[];
+
+/** Every table, by the name that marks its place in the README. */
+export async function readmeTables(): Promise<Readonly<Record<string, string>>> {
+  return {
+    detections: detections(),
+    settings: settings(),
+    outputs: outputs(),
+    resources: resources(),
+    policies: policies(),
+    recorded: await recorded(),
+  };
+}
+
+function table(header: Row, rows: readonly Row[]): string {
+  const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
+  const line = (row: Row): string => `| ${row.map(cell).join(" | ")} |`;
+  return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function detections(): string {
+  const row = (d: { id: string; title: string; severity: Severity }, from: string): Row => [
+    `\`${d.id}\``,
+    d.title,
+    d.severity,
+    from,
+  ];
+  return table(
+    ["detection", "what happened", "severity", "seen through"],
+    [
+      ...logDetections.map((d) => row(d, "log group, metric filter, alarm")),
+      row(namedKeyMaterialExpires, "KMS metric, alarm; the shortest notice is critical"),
+      row(anyKeyMaterialExpires, "KMS metrics, one alarm for each region"),
+      ...eventDetections.map((d) => row(d, "KMS event, rule, hub bus")),
+    ],
+  );
+}
+
+interface Declared {
+  readonly type: string;
+  readonly default: unknown;
+  readonly description: string;
+}
+
+function settings(): string {
+  const { config } = parse(readFileSync("Pulumi.yaml", "utf8")) as {
+    config: Record<string, Declared>;
+  };
+  return table(
+    ["setting", "type", "default", "what it does"],
+    Object.entries(config).map(([key, setting]) => [
+      `\`${key}\``,
+      setting.type,
+      `\`${JSON.stringify(setting.default)}\``,
+      setting.description,
+    ]),
+  );
+}
+
+/** The members of StackOutputs with their comments. */
+function outputs(): string {
+  const file = "components/outputs.ts";
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(file, "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const contract = source.statements
+    .filter(ts.isInterfaceDeclaration)
+    .find((declaration) => declaration.name.text === "StackOutputs");
+  const members = contract?.members.filter(ts.isPropertySignature) ?? [];
+  return table(
+    ["output", "type", "what it is"],
+    members.map((member) => [
+      `\`${member.name.getText(source)}\``,
+      `\`${member.type?.getText(source)}\``,
+      ts
+        .getJSDocCommentsAndTags(member)
+        .map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? "")
+        .join(" "),
+    ]),
+  );
+}
+
+/** Each `new aws.` of the components. */
+function resources(): string {
+  const files = readdirSync("components").filter((file) => /^\w+\.ts$/.test(file));
+  const made = files.flatMap((file) => {
+    const path = `components/${file}`;
+    const types = readFileSync(path, "utf8").matchAll(/new (aws\.\w+\.\w+)\(/g);
+    return [...new Set([...types].map(([, type = ""]) => type))].map((type): Row => [type, path]);
+  });
+  return table(
+    ["resource", "made in"],
+    made.toSorted().map(([type, file]) => [`\`${type}\``, `[${file}](${file})`]),
+  );
+}
+
+function policies(): string {
+  const { name, description, enforcementLevel } = cloudtrailTrailLogsKmsEvents;
+  return table(
+    ["policy", "level", "what it demands"],
+    [[`\`${name}\``, String(enforcementLevel), description]],
+  );
+}
+
+/** Properties that the stand-in provider keeps because the emulator cannot hold them. */
+async function recorded(): Promise<string> {
+  const rows = (await allTypes()).flatMap(({ token, properties }) =>
+    Object.entries<Property>(properties).flatMap(([property, { recorded: why }]) =>
+      why === undefined ? [] : [[`\`${token}\``, `\`${property}\``, why]],
+    ),
+  );
+  return table(["type", "property", "why"], rows);
+}

@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { CloudWatchClient, DeleteAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  RemoveTargetsCommand,
+  TestEventPatternCommand,
+} from "@aws-sdk/client-eventbridge";
+import { parse, stringify } from "yaml";
+import type { AwsEvent } from "../detections/detection";
+import { eventDetections } from "../detections/keyLifecycle";
+import { prepareAws } from "../local/replay/prepare";
+import { isRight, replayIncidents } from "../local/replay/replay";
+import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
+import { listEverything } from "./everythingInAws";
+
+const REGIONS = ["us-east-1", "us-west-2"];
+const [HOME = "", OTHER = ""] = REGIONS;
+const STACK = ["--stack", "local"];
+const WITH_PACK = [...STACK, "--policy-pack", "policies"];
+const UP = ["up", "--yes", "--skip-preview"];
+const BLIND_PROGRAM = { cwd: path.join(__dirname, "programs", "kmsExcluded") };
+
+/** Detections whose expected message did not come. */
+async function missedDetections(): Promise<readonly string[]> {
+  const { rows } = await replayIncidents(REGIONS);
+  const missed = rows.filter(({ expected, delivered }) => expected && !delivered);
+  return [...new Set(missed.map(({ expected }) => expected?.detection ?? ""))].sort();
+}
+
+describe("the program on the embedded AWS, with the real engine and policy pack", function () {
+  this.timeout("5 minutes");
+  let aws: EmbeddedAws;
+
+  /** Runs the engine and expects success; what it printed. */
+  async function succeed(args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await aws.pulumi(args);
+    assert.equal(code, 0, stdout + stderr);
+    return stdout;
+  }
+
+  before(async () => {
+    aws = await startEmbeddedAws();
+    Object.assign(process.env, aws.environment);
+    await prepareAws();
+    await succeed(["stack", "select", "local", "--create"]);
+  });
+
+  after(() => aws.stop());
+
+  it("refuses a program that excludes KMS at preview, as mandatory, before anything exists", async () => {
+    const { code, stdout } = await aws.pulumi(["preview", ...WITH_PACK], BLIND_PROGRAM);
+    assert.notEqual(code, 0);
+    assert.match(stdout, /\[mandatory\] .*cloudtrail-trail-logs-kms-events/);
+    assert.match(stdout, /excludes "kms\.amazonaws\.com"/);
+    assert.deepEqual(await listEverything(REGIONS), []);
+  });
+
+  it("refuses it at up as well, and makes no trail", async () => {
+    const { code, stdout } = await aws.pulumi([...UP, ...WITH_PACK], BLIND_PROGRAM);
+    assert.notEqual(code, 0);
+    assert.match(stdout, /\[mandatory\] .*cloudtrail-trail-logs-kms-events/);
+    const made = await listEverything(REGIONS);
+    assert.deepEqual(
+      made.filter((name) => name.includes(":trail/")),
+      [],
+    );
+  });
+
+  it("refuses wrong settings with one error that names all of them, and makes nothing", async () => {
+    const before = await listEverything(REGIONS);
+    const file = path.join(aws.session.aws.stateDirectory, "Pulumi.wrong.yaml");
+    const local = parse(readFileSync("Pulumi.local.yaml", "utf8")) as { config: object };
+    const wrong = {
+      "kms-monitoring:logRetentionDay": 30,
+      "kms-monitoring:logRetentionDays": 12,
+      "kms-monitoring:expiryThresholdDays": [0],
+      "kms-monitoring:existingTopicArns": { critical: "arn:aws:sns:us-east-1:1:t" },
+      "kms-monitoring:alertEmails": ["nobody@"],
+      "kms-monitoring:regions": ["us-west-2", "us-west-2"],
+      "kms-monitoring:importedKeys": ["1234abcd"],
+    };
+    writeFileSync(file, stringify({ ...local, config: { ...local.config, ...wrong } }));
+    const { code, stdout } = await aws.pulumi([...UP, ...STACK, "--config-file", file]);
+    assert.notEqual(code, 0);
+    for (const line of [
+      "Wrong settings of stack local:",
+      "logRetentionDay: is not a setting; did you mean logRetentionDays?",
+      "logRetentionDays: 12 is not one of 1, 3, 5,",
+      "expiryThresholdDays[0]: 0 is not a number of days of at least 1",
+      'existingTopicArns.critical: "arn:aws:sns:us-east-1:1:t" is not the ARN of an SNS topic',
+      'alertEmails[0]: "nobody@" is not an e-mail address',
+      'regions[1]: "us-west-2" is not distinct from the others in the list',
+      'importedKeys[0]: "1234abcd" is not a key id or key ARN',
+    ]) {
+      assert.ok(stdout.includes(line), `${line}\n\n${stdout}`);
+    }
+    assert.deepEqual(await listEverything(REGIONS), before);
+  });
+
+  it("is deployed, pack and all, and tells other teams what its contract promises", async () => {
+    await succeed([...UP, ...WITH_PACK]);
+    const outputs = JSON.parse(await succeed(["stack", "output", "--json", ...STACK])) as object;
+    assert.deepEqual(Object.keys(outputs).sort(), [
+      "alarmArns",
+      "alertTopicArns",
+      "archiveBucketName",
+      "hubBusArn",
+      "keyArn",
+      "logGroupArn",
+      "logGroupName",
+      "trailArn",
+      "trailName",
+      "watchedRegions",
+    ]);
+  });
+
+  it("has nothing to change on a second preview, and has not drifted", async () => {
+    await succeed(["preview", "--expect-no-changes", ...WITH_PACK]);
+    await succeed(["refresh", "--yes", "--expect-no-changes", ...STACK]);
+  });
+
+  it("delivers every expected message of the replay, and no other", async () => {
+    const { rows } = await replayIncidents(REGIONS);
+    assert.deepEqual(
+      rows.filter((row) => !isRight(row)),
+      [],
+    );
+    assert.equal(rows.filter(({ delivered }) => delivered).length, 8);
+  });
+
+  it("has rules that match the events of their detections and no near miss, says AWS", async () => {
+    const forwarding = await rulesOf(OTHER, "default");
+    for (const { id, matching, notMatching } of eventDetections) {
+      const others = eventDetections.filter((other) => other.id !== id);
+      const [told] = (await rulesOf(HOME, await hubName())).filter(({ name }) => name.includes(id));
+      assert.ok(told, id);
+      for (const event of matching) {
+        assert.equal(await matches(told.pattern, event), true);
+        assert.deepEqual(await forwardedBy(forwarding, event), [true]);
+      }
+      for (const event of [...notMatching, ...others.flatMap((other) => other.matching)]) {
+        assert.equal(await matches(told.pattern, event), false, JSON.stringify(event));
+      }
+    }
+  });
+
+  it("shows a change made behind its back, and takes it back", async () => {
+    const logGroupName = "/aws/cloudtrail/kms-monitoring-local";
+    await new CloudWatchLogsClient({ region: HOME }).send(
+      new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 1 }),
+    );
+    const args = ["refresh", "--preview-only", "--diff", "--expect-no-changes", ...STACK];
+    const { code, stdout } = await aws.pulumi(args);
+    assert.notEqual(code, 0);
+    assert.match(stdout, /retentionInDays\s*: 365 => 1/);
+    await repair();
+  });
+
+  it("fails the replay when the alarm on keys pending deletion was deleted", async () => {
+    const client = new CloudWatchClient({ region: HOME });
+    const alarmArns = await output<Record<string, string[]>>("alarmArns");
+    const [arn = ""] = alarmArns["key-pending-deletion-used"] ?? [];
+    await client.send(new DeleteAlarmsCommand({ AlarmNames: [arn.split(":")[6] ?? ""] }));
+    assert.deepEqual(await missedDetections(), ["key-pending-deletion-used"]);
+    await repair();
+  });
+
+  it("fails the replay when a rule has lost its target", async () => {
+    const client = new EventBridgeClient({ region: HOME });
+    const EventBusName = await hubName();
+    const [rule] = (await rulesOf(HOME, EventBusName)).filter(({ name }) =>
+      name.includes("key-deleted"),
+    );
+    const { Targets = [] } = await client.send(
+      new ListTargetsByRuleCommand({ Rule: rule?.name, EventBusName }),
+    );
+    const Ids = Targets.map(({ Id = "" }) => Id);
+    await client.send(new RemoveTargetsCommand({ Rule: rule?.name, EventBusName, Ids }));
+    assert.deepEqual(await missedDetections(), ["key-deleted"]);
+    await repair();
+  });
+
+  it("fails the replay when the trail is redeployed with KMS excluded, which only the pack prevents", async () => {
+    const { code, stdout } = await aws.pulumi([...UP, ...STACK], BLIND_PROGRAM);
+    assert.equal(code, 0, stdout);
+    assert.deepEqual(await missedDetections(), ["key-pending-deletion-used"]);
+    await repair();
+    assert.deepEqual(await missedDetections(), []);
+  });
+
+  it("leaves nothing behind when it is destroyed", async () => {
+    assert.ok((await listEverything(REGIONS)).length > 20);
+    await succeed(["destroy", "--yes", "--skip-preview", ...STACK]);
+    assert.deepEqual(await listEverything(REGIONS), []);
+  });
+
+  /** Deploys again over what AWS really holds. */
+  async function repair(): Promise<void> {
+    await succeed([...UP, "--refresh", ...WITH_PACK]);
+    await succeed(["preview", "--refresh", "--expect-no-changes", ...STACK]);
+  }
+
+  async function output<T>(name: string): Promise<T> {
+    return JSON.parse(await succeed(["stack", "output", name, "--json", ...STACK])) as T;
+  }
+
+  async function hubName(): Promise<string> {
+    return (await output<string>("hubBusArn")).split("/")[1] ?? "";
+  }
+});
+
+interface Rule {
+  readonly name: string;
+  readonly pattern: string;
+}
+
+async function rulesOf(region: string, EventBusName: string): Promise<readonly Rule[]> {
+  const client = new EventBridgeClient({ region });
+  const { Rules = [] } = await client.send(new ListRulesCommand({ EventBusName }));
+  return Rules.map(({ Name = "", EventPattern = "" }) => ({ name: Name, pattern: EventPattern }));
+}
+
+/** The emulator's TestEventPattern, which agrees with AWS's own matcher on the operators used here. */
+async function matches(EventPattern: string, event: AwsEvent): Promise<boolean> {
+  const client = new EventBridgeClient({ region: event.region });
+  const test = new TestEventPatternCommand({ EventPattern, Event: JSON.stringify(event) });
+  return (await client.send(test)).Result ?? false;
+}
+
+/** For each rule that forwards KMS's own events, whether it matches the event. */
+async function forwardedBy(rules: readonly Rule[], event: AwsEvent): Promise<readonly boolean[]> {
+  const kmsRules = rules.filter(({ name }) => name.includes("kms-events"));
+  return Promise.all(kmsRules.map(({ pattern }) => matches(pattern, event)));
+}

@@ -1,0 +1,89 @@
+// Lists what an account of the embedded AWS holds of the services that the program uses, so that "empty" can be proven.
+import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  EventBridgeClient,
+  ListEventBusesCommand,
+  ListRulesCommand,
+} from "@aws-sdk/client-eventbridge";
+import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import {
+  DescribeKeyCommand,
+  KMSClient,
+  ListAliasesCommand,
+  ListKeysCommand,
+} from "@aws-sdk/client-kms";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+
+type Listing = readonly (string | undefined)[];
+
+/** What every AWS account has, or what the replay brings along. */
+const NOT_OURS = /event-bus\/default$|alias\/replay\//;
+
+/**
+ * Names or ARNs, sorted: keys, buckets, log groups, roles, topics, subscriptions, alarms, event buses, rules and trails.
+ * A key that is pending deletion counts as gone.
+ */
+export async function listEverything(regions: readonly string[]): Promise<readonly string[]> {
+  const [home = ""] = regions;
+  const found = await Promise.all([listGlobal(home), ...regions.map(listRegional)]);
+  return found
+    .flat()
+    .filter((name) => name !== undefined)
+    .filter((name) => !NOT_OURS.test(name))
+    .sort();
+}
+
+async function listGlobal(region: string): Promise<Listing> {
+  const { Buckets = [] } = await new S3Client({ region }).send(new ListBucketsCommand({}));
+  const { Roles = [] } = await new IAMClient({ region }).send(new ListRolesCommand({}));
+  return [...Buckets.map(({ Name }) => `bucket ${Name}`), ...Roles.map(({ Arn }) => Arn)];
+}
+
+async function listRegional(region: string): Promise<Listing> {
+  const sns = new SNSClient({ region });
+  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}));
+  const alarms = await new CloudWatchClient({ region }).send(new DescribeAlarmsCommand({}));
+  const logs = await new CloudWatchLogsClient({ region }).send(new DescribeLogGroupsCommand({}));
+  const trails = await new CloudTrailClient({ region }).send(new ListTrailsCommand({}));
+  return [
+    ...(await listKeys(region)),
+    ...(await listBusesAndRules(region)),
+    ...Topics.map(({ TopicArn }) => TopicArn),
+    ...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn),
+    ...(alarms.MetricAlarms ?? []).map(({ AlarmArn }) => AlarmArn),
+    ...(logs.logGroups ?? []).map(({ arn }) => arn),
+    ...(trails.Trails ?? []).map(({ TrailARN }) => TrailARN),
+  ];
+}
+
+async function listKeys(region: string): Promise<Listing> {
+  const client = new KMSClient({ region });
+  const { Keys = [] } = await client.send(new ListKeysCommand({}));
+  const { Aliases = [] } = await client.send(new ListAliasesCommand({}));
+  const keys = await Promise.all(
+    Keys.map(({ KeyId }) => client.send(new DescribeKeyCommand({ KeyId }))),
+  );
+  return keys
+    .map(({ KeyMetadata }) => KeyMetadata)
+    .filter((key) => key?.KeyState !== "PendingDeletion" && key?.KeyManager === "CUSTOMER")
+    .map((key) => {
+      const alias = Aliases.find(({ TargetKeyId }) => TargetKeyId === key?.KeyId);
+      return `${key?.Arn} ${alias?.AliasName ?? ""}`.trim();
+    });
+}
+
+async function listBusesAndRules(region: string): Promise<Listing> {
+  const client = new EventBridgeClient({ region });
+  const { EventBuses = [] } = await client.send(new ListEventBusesCommand({}));
+  const rules = await Promise.all(
+    EventBuses.map(({ Name }) => client.send(new ListRulesCommand({ EventBusName: Name }))),
+  );
+  return [
+    ...EventBuses.map(({ Arn }) => Arn),
+    ...rules.flatMap(({ Rules = [] }) => Rules.map(({ Arn }) => Arn)),
+  ];
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { readmeTables } from "../docs/readmeTables";
+import { readmeWithTables } from "../docs/writeReadme";
+
+const readme = readFileSync("README.md", "utf8");
+
+describe("README.md", () => {
+  it("has every generated table, as the code is now (npm run readme writes them)", async () => {
+    assert.equal(readme, await readmeWithTables(readme));
+    for (const name of Object.keys(await readmeTables())) {
+      assert.ok(readme.includes(`<!-- table: ${name} -->`), name);
+    }
+  });
+
+  it("has tables with at least one row each", async () => {
+    for (const [name, table] of Object.entries(await readmeTables())) {
+      assert.ok(table.split("\n").length >= 3, name);
+    }
+  });
+
+  it("links only to files that exist", () => {
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = ""]) => path);
+    assert.deepEqual(
+      links.filter((path) => !existsSync(path)),
+      [],
+    );
+  });
+
+  it("names only npm scripts that exist", () => {
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
+    const commands = readme.matchAll(
+      /npm (?:run (?:--silent )?)?(start|stop|test|[a-z]+:[a-z]+|pulumi|readme)\b/g,
+    );
+    const named = [...new Set([...commands].map(([, name = ""]) => name))];
+    assert.ok(named.length >= 5);
+    assert.deepEqual(
+      named.filter((name) => !(name in scripts)),
+      [],
+    );
+  });
+});
