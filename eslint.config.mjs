@@ -14,8 +14,10 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.test.ts"],
+    files: ["**/*.test.ts", "tests/**/*.ts"],
     rules: {
+      "@typescript-eslint/no-explicit-any": "off",
+      "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }],
       // mocha's describe and it return nothing to await, and a test may read loosely typed answers.
       "@typescript-eslint/no-floating-promises": "off",
       "@typescript-eslint/no-unsafe-argument": "off",

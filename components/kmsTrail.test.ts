@@ -10,7 +10,7 @@ describe("KmsTrail", () => {
   let made: readonly MadeResource[];
 
   before(async () => {
-    made = await mockAws();
+    made = await mockAws({}, /Policy$/);
     const account = new Account("us-east-1");
     const common = { account, trailName: "kms-test", keyArn: "arn:key" };
     const archive = new TrailArchive("kms", { ...common, deletionProtection: true });

@@ -9,19 +9,9 @@ export const RETENTION_DAYS = [
 ] as const;
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html */
-const PROTOCOLS = [
-  "email",
-  "email-json",
-  "sqs",
-  "lambda",
-  "firehose",
-  "http",
-  "https",
-  "sms",
-  "application",
-] as const;
+const PROTOCOLS = ["email", "email-json", "sqs", "lambda", "http", "https", "sms"] as const;
 
-export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+export const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 export const KEY_ID = /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:.+$/;
 const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;

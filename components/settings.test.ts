@@ -158,7 +158,7 @@ describe("settings", () => {
     [
       "alertSubscriptions",
       [{ protocol: "pager", endpoint: "x" }],
-      'alertSubscriptions[0].protocol: "pager" is not one of email, email-json, sqs, lambda, firehose, http, https, sms, application',
+      'alertSubscriptions[0].protocol: "pager" is not one of email, email-json, sqs, lambda, http, https, sms',
     ],
     [
       "alertSubscriptions",
@@ -177,6 +177,19 @@ describe("settings", () => {
       assert.deepEqual(await problemsWith({ [key]: value }), [`  - ${problem}`]);
     });
   }
+
+  it("refuse to subscribe an endpoint twice", async () => {
+    const email = { protocol: "email", endpoint: "a@example.com" };
+    const sqs = { protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:111122223333:q" };
+    const problems = await problemsWith({
+      alertEmails: ["a@example.com"],
+      alertSubscriptions: [email, { ...sqs, severities: ["info"] }, sqs],
+    });
+    assert.deepEqual(problems, [
+      "  - alertSubscriptions[0]: email a@example.com is subscribed already",
+      "  - alertSubscriptions[2]: sqs arn:aws:sqs:us-east-1:111122223333:q is subscribed already",
+    ]);
+  });
 
   it("say that a setting is missing when Pulumi.yaml and stack give none", async () => {
     const config = defaults();

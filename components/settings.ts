@@ -64,7 +64,7 @@ export function readSettings() {
   const problems = [
     ...(homeRegion === undefined ? ["aws:region: is not set; it is the home region"] : []),
     ...(parsed.success
-      ? placeProblems(parsed.data, homeRegion)
+      ? [...placeProblems(parsed.data, homeRegion), ...repeatedSubscriptions(parsed.data)]
       : parsed.error.issues.flatMap((issue) => describeIssue(issue, raw, knownKeys))),
   ];
   if (problems.length > 0 || !parsed.success || homeRegion === undefined) {
@@ -116,6 +116,17 @@ function placeProblems(settings: RawSettings, homeRegion: string | undefined): s
     .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
     .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`);
   return [...keys, ...topics];
+}
+
+/** SNS makes one subscription of two, and so must the settings. */
+function repeatedSubscriptions({ alertEmails, alertSubscriptions }: RawSettings): string[] {
+  const seen = new Set(alertEmails.map((address) => `email ${address}`));
+  return alertSubscriptions.flatMap(({ protocol, endpoint }, index) => {
+    const subscription = `${protocol} ${endpoint}`;
+    const repeated = seen.has(subscription);
+    seen.add(subscription);
+    return repeated ? [`alertSubscriptions[${index}]: ${subscription} is subscribed already`] : [];
+  });
 }
 
 function regionOf(arn: string): string {

@@ -13,19 +13,20 @@ import { cloudtrailTrailLogsKmsEvents } from "../policies/cloudtrailTrailLogsKms
 type Row = readonly string[];
 
 /** Every table, by the name that marks its place in the README. */
-export async function readmeTables(): Promise<Readonly<Record<string, string>>> {
+export function readmeTables(): Readonly<Record<string, string>> {
   return {
     detections: detections(),
     settings: settings(),
     outputs: outputs(),
     resources: resources(),
     policies: policies(),
-    recorded: await recorded(),
+    recorded: recorded(),
   };
 }
 
 function table(header: Row, rows: readonly Row[]): string {
-  const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
+  const cell = (text: string): string =>
+    text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll(/\s+/g, " ");
   const line = (row: Row): string => `| ${row.map(cell).join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }
@@ -118,8 +119,8 @@ function policies(): string {
 }
 
 /** Properties that the stand-in provider keeps because the emulator cannot hold them. */
-async function recorded(): Promise<string> {
-  const rows = (await allTypes()).flatMap(({ token, properties }) =>
+function recorded(): string {
+  const rows = allTypes().flatMap(({ token, properties }) =>
     Object.entries<Property>(properties).flatMap(([property, { recorded: why }]) =>
       why === undefined ? [] : [[`\`${token}\``, `\`${property}\``, why]],
     ),

@@ -5,8 +5,8 @@ import { readmeTables } from "./readmeTables";
 const FILE = "README.md";
 
 /** The README with every table between `<!-- table: name -->` and `<!-- end -->` made anew. */
-export async function readmeWithTables(readme: string): Promise<string> {
-  const tables = await readmeTables();
+export function readmeWithTables(readme: string): string {
+  const tables = readmeTables();
   const places = /(<!-- table: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g;
   return readme.replaceAll(places, (_, begin: string, name: string, end: string) => {
     const table = tables[name];
@@ -20,5 +20,5 @@ export async function readmeWithTables(readme: string): Promise<string> {
 }
 
 if (require.main === module) {
-  void readmeWithTables(readFileSync(FILE, "utf8")).then((text) => writeFileSync(FILE, text));
+  writeFileSync(FILE, readmeWithTables(readFileSync(FILE, "utf8")));
 }

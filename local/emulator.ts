@@ -1,7 +1,14 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import {
+  emulatorLogOf,
+  type EmulatorRecord,
+  emulatorStatus,
+  endedProblem,
+  recordFileOf,
+} from "./emulatorStatus";
 import {
   ACCOUNT_ID,
   cacheDirectory,
@@ -15,15 +22,7 @@ import { requireFreePort } from "./port";
 import { Problem } from "./problem";
 import { identityOf, isRunning, type ProcessIdentity } from "./processIdentity";
 
-// Starts and ends the emulator, a process that outlives `npm start`, and tells whether it still runs.
-
-export interface EmulatorRecord extends ProcessIdentity {
-  readonly port: number;
-}
-
-export type EmulatorStatus =
-  | { readonly state: "running" | "dead"; readonly record: EmulatorRecord }
-  | { readonly state: "absent" };
+// Starts and ends the emulator, a process that outlives `npm start`.
 
 export interface EmulatorStart {
   readonly aws: LocalAws;
@@ -36,16 +35,6 @@ export interface EmulatorStart {
 const READY_SECONDS = 60;
 const END_SECONDS = 10;
 const POLL_MILLISECONDS = 100;
-
-export function emulatorLogOf(stateDirectory: string): string {
-  return path.join(stateDirectory, "emulator.log");
-}
-
-export function emulatorStatus(stateDirectory: string): EmulatorStatus {
-  const record = readRecord(stateDirectory);
-  if (record === undefined) return { state: "absent" };
-  return { state: isRunning(record) ? "running" : "dead", record };
-}
 
 /** Starts the emulator and returns when it answers. Whatever goes wrong, no process is left. */
 export async function startEmulator(start: EmulatorStart): Promise<EmulatorRecord> {
@@ -139,14 +128,6 @@ async function waitUntilReady(
   throw new Problem(`The emulator did not answer within ${READY_SECONDS} s; its log is ${log}.`);
 }
 
-export function endedProblem(aws: LocalAws): Problem {
-  const log = emulatorLogOf(aws.stateDirectory);
-  const last = readFileSync(log, "utf8").trim().split("\n").at(-1) ?? "";
-  return new Problem(
-    `The emulator has ended by itself${last && ` ("${last}")`}; its log is ${log}.`,
-  );
-}
-
 async function hasEnded(record: ProcessIdentity, seconds: number): Promise<boolean> {
   const deadline = Date.now() + seconds * 1000;
   while (isRunning(record)) {
@@ -161,17 +142,5 @@ function signalGroup(record: ProcessIdentity, signal: NodeJS.Signals): void {
     process.kill(-record.pid, signal);
   } catch {
     // It has ended by itself in between.
-  }
-}
-
-function recordFileOf(stateDirectory: string): string {
-  return path.join(stateDirectory, "emulator.json");
-}
-
-function readRecord(stateDirectory: string): EmulatorRecord | undefined {
-  try {
-    return JSON.parse(readFileSync(recordFileOf(stateDirectory), "utf8")) as EmulatorRecord;
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { emulatorStatus } from "./emulator";
+import { emulatorStatus } from "./emulatorStatus";
 import { shellLines } from "./environment";
 import { explain } from "./problem";
 import { say } from "./progress";

@@ -1,5 +1,5 @@
 import { type Engine, chooseEngine } from "./engine";
-import { emulatorStatus } from "./emulator";
+import { emulatorStatus } from "./emulatorStatus";
 import {
   childEnvironment,
   type EnvironmentSettings,

@@ -1,23 +1,15 @@
 import { existsSync } from "node:fs";
-import {
-  emulatorStatus,
-  endedProblem,
-  isHealthy,
-  startEmulator,
-  stopEmulator,
-  emulatorLogOf,
-} from "./emulator";
-import { endpointOf, type LocalAws, providerFrom, STACK } from "./environment";
-import { Interrupted, stopOnSignals, type Stopping, unlessAborted } from "./interruption";
+import { deployAndReplay } from "./deployAndReplay";
+import { isHealthy, startEmulator, stopEmulator } from "./emulator";
+import { emulatorLogOf, emulatorStatus, endedProblem } from "./emulatorStatus";
+import { endpointOf, type LocalAws, providerFrom } from "./environment";
+import { Interrupted, stopOnSignals, type Stopping } from "./interruption";
 import { requireFreePort } from "./port";
 import { Problem, explain } from "./problem";
 import { say, step } from "./progress";
 import { emulatorPython } from "./python";
-import { prepareAws } from "./replay/prepare";
-import { reportOf } from "./replay/report";
-import { replayIncidents } from "./replay/replay";
 import { awsFrom, findEngine, openSession, type Session } from "./session";
-import { cancelDeployment, deploy, selectStack, watchedRegions } from "./stack";
+import { cancelDeployment } from "./stack";
 import { claimStateDirectory, emptyStateDirectory, lockState } from "./state";
 
 // `npm start`: an AWS on this machine with the real program and policy pack deployed, and incidents replayed through it.
@@ -75,36 +67,7 @@ async function startEverything(progress: Progress, stopping: Stopping): Promise<
   const session = openSession(inherited, aws, engine);
   progress.session = session;
   say(`Provider: ${session.plugin}`);
-  adoptEnvironment(session.environment);
   return (await deployAndReplay(session, signal)) ? 0 : 1;
-}
-
-async function deployAndReplay(session: Session, signal: AbortSignal): Promise<boolean> {
-  await step(
-    "Keys and on-call queue",
-    () => unlessAborted(signal, prepareAws()),
-    () => "ready",
-  );
-  await step(
-    "Stack",
-    () => selectStack(session, signal),
-    () => STACK,
-  );
-  const show = (line: string) => say(`    ${line}`);
-  await step(
-    "Deployment",
-    () => deploy(session, signal, show),
-    () => "done",
-  );
-  const regions = await watchedRegions(session, signal);
-  const result = await step(
-    "Replay",
-    () => unlessAborted(signal, replayIncidents(regions)),
-    ({ passed }) => (passed ? "passed" : "FAILED"),
-  );
-  process.stdout.write(`\n${reportOf(result)}\n`);
-  say(whereToLookNext(session.aws));
-  return result.passed;
 }
 
 /** Without it there is nothing to deploy to, and the engine's own errors would not say why. */
@@ -142,14 +105,6 @@ function dropDeadEmulator(aws: LocalAws): boolean {
   return state === "running";
 }
 
-/** AWS clients in this process read their endpoint and credentials from its environment. */
-function adoptEnvironment(environment: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) {
-    if (!(name in environment)) delete process.env[name];
-  }
-  Object.assign(process.env, environment);
-}
-
 async function cleanUp(progress: Progress, signal: AbortSignal, error: unknown): Promise<number> {
   const { aws, wasRunning, session, emulatorIsUp } = progress;
   const reason: unknown = signal.aborted ? signal.reason : error;
@@ -171,16 +126,6 @@ async function cleanUp(progress: Progress, signal: AbortSignal, error: unknown):
     say("Interrupted: what this start had begun has been ended and removed.");
   }
   return 130;
-}
-
-function whereToLookNext(aws: LocalAws): string {
-  return [
-    "",
-    `AWS runs on at ${endpointOf(aws)}; its log is ${emulatorLogOf(aws.stateDirectory)}.`,
-    `  eval "$(npm run --silent local:env)"    then any AWS client, or pulumi, works on it`,
-    "  npm run pulumi -- stack output           what the program tells other teams",
-    "  npm stop                                 ends it and deletes its state",
-  ].join("\n");
 }
 
 main().then(

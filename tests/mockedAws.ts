@@ -1,4 +1,5 @@
 // Pulumi's mocks for unit tests of components: records what a component registers, as AWS account 111122223333.
+import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface MadeResource {
@@ -12,15 +13,20 @@ export const ACCOUNT_ID = "111122223333";
 /**
  * Replaces the engine. Resources get an ARN `arn:<type>:<name>` and their logical name as physical name.
  * @param config Configuration of the project, by full key.
+ * @param slow Types that are registered late, so that what must wait for them can be seen to wait.
  * @returns Everything registered from now on; complete after `settled()`.
  */
 export async function mockAws(
   config: Record<string, string> = {},
+  slow?: RegExp,
 ): Promise<readonly MadeResource[]> {
   const made: MadeResource[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs }) => {
+      newResource: async ({ type, name, inputs }) => {
+        if (slow?.test(type)) {
+          await setTimeout(50);
+        }
         made.push({ type, name, inputs });
         const computed = { arn: `arn:${type.split(":")[2]}:${name}`, name, bucket: name };
         return { id: name, state: { ...computed, ...inputs } };

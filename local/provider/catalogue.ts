@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { suggestion } from "./nearestName";
 import type { AnyResourceType } from "./resourceType";
@@ -6,9 +7,10 @@ import type { AnyResourceType } from "./resourceType";
 // Finds resource types by their files: aws:kms/key:Key is types/kms/key.ts, so a new type is one new file.
 
 const FOLDER = join(__dirname, "types");
+const loadFile = createRequire(__filename);
 
 /** Files are loaded when first asked for, because each loads an AWS client. */
-export async function findType(token: string): Promise<AnyResourceType> {
+export function findType(token: string): AnyResourceType {
   const problem = unknownType(token);
   if (problem !== undefined) throw new Error(problem);
   return load(moduleOf(token));
@@ -22,12 +24,12 @@ export function unknownType(token: string): string | undefined {
 }
 
 /** Every type, for tests and documents. */
-export function allTypes(): Promise<AnyResourceType[]> {
-  return Promise.all(moduleNames().map(load));
+export function allTypes(): AnyResourceType[] {
+  return moduleNames().map(load);
 }
 
-async function load(name: string): Promise<AnyResourceType> {
-  const file = (await import(join(FOLDER, name))) as { readonly default: AnyResourceType };
+function load(name: string): AnyResourceType {
+  const file = loadFile(join(FOLDER, `${name}.ts`)) as { readonly default: AnyResourceType };
   return file.default;
 }
 

@@ -37,10 +37,10 @@ export class Provider {
     this.#defaults = { region: config.region, tags: config.defaultTags };
   }
 
-  async check(subject: Subject, olds: Values, given: Values, seed: Uint8Array) {
+  check(subject: Subject, olds: Values, given: Values, seed: Uint8Array) {
     const unknown = unknownType(subject.token);
     if (unknown !== undefined) return { inputs: given, problems: [unknown] };
-    const type = await findType(subject.token);
+    const type = findType(subject.token);
     const news = normalised(type.properties, given);
     const problems = check(subject.token, type.properties, news);
     if (type.naming === undefined) return { inputs: news, problems };
@@ -48,8 +48,8 @@ export class Provider {
     return { inputs: { ...news, ...named.inputs }, problems: [...problems, ...named.problems] };
   }
 
-  async diff(subject: Subject, inputs: Values, olds: Values) {
-    const type = await findType(subject.token);
+  diff(subject: Subject, inputs: Values, olds: Values) {
+    const type = findType(subject.token);
     const news = desired(type, inputs, this.#defaults);
     const found: readonly Difference[] = differences(type, news, olds);
     return {
@@ -58,13 +58,13 @@ export class Provider {
     };
   }
 
-  async preview(subject: Subject, inputs: Values, olds: Values): Promise<Values> {
-    const type = await findType(subject.token);
+  preview(subject: Subject, inputs: Values, olds: Values): Values {
+    const type = findType(subject.token);
     return previewOf(type, desired(type, inputs, this.#defaults), olds);
   }
 
   async create(subject: Subject, inputs: Values): Promise<Made> {
-    const type = await findType(subject.token);
+    const type = findType(subject.token);
     const wanted = desired(type, inputs, this.#defaults);
     const aws = await this.#aws(wanted);
     const id = await type.create(wanted, aws);
@@ -82,7 +82,7 @@ export class Provider {
 
   /** Undefined when the resource is gone. Without inputs (an import) they are made up from the state. */
   async read(subject: Subject, id: string, olds: Values, inputs: Values) {
-    const type = await findType(subject.token);
+    const type = findType(subject.token);
     const wanted = desired(
       type,
       { ...(olds.region === undefined ? {} : { region: olds.region }), ...inputs },
@@ -95,7 +95,7 @@ export class Provider {
   }
 
   async update(subject: Subject, id: string, inputs: Values, olds: Values): Promise<Values> {
-    const type = await findType(subject.token);
+    const type = findType(subject.token);
     const news = desired(type, inputs, this.#defaults);
     const aws = await this.#aws(news);
     const changed = (...names: string[]): boolean =>
@@ -108,7 +108,7 @@ export class Provider {
   }
 
   async delete(subject: Subject, id: string, olds: Values): Promise<void> {
-    const type = await findType(subject.token);
+    const type = findType(subject.token);
     try {
       await type.delete(id, olds, await this.#aws(olds));
     } catch (error) {

@@ -67,14 +67,14 @@ async function invoke(request: proto.InvokeRequest): Promise<proto.InvokeRespons
   return new proto.InvokeResponse().setReturn(struct(result));
 }
 
-async function check(request: proto.CheckRequest): Promise<proto.CheckResponse> {
+function check(request: proto.CheckRequest): proto.CheckResponse {
   const [olds, news] = [values(request.getOlds()), values(request.getNews())];
-  const result = await provider().check(subject(request), olds, news, request.getRandomseed_asU8());
+  const result = provider().check(subject(request), olds, news, request.getRandomseed_asU8());
   return checked(result.inputs, result.problems);
 }
 
-async function diff(request: proto.DiffRequest): Promise<proto.DiffResponse> {
-  const { differences, deleteBeforeReplace } = await provider().diff(
+function diff(request: proto.DiffRequest): proto.DiffResponse {
+  const { differences, deleteBeforeReplace } = provider().diff(
     subject(request),
     values(request.getNews()),
     values(request.getOlds()),
@@ -94,7 +94,7 @@ async function diff(request: proto.DiffRequest): Promise<proto.DiffResponse> {
 async function create(request: proto.CreateRequest): Promise<proto.CreateResponse> {
   const inputs = values(request.getProperties());
   if (request.getPreview()) {
-    const state = await provider().preview(subject(request), inputs, {});
+    const state = provider().preview(subject(request), inputs, {});
     return new proto.CreateResponse().setProperties(struct(state));
   }
   const made = await provider().create(subject(request), inputs);
@@ -116,7 +116,7 @@ async function read(request: proto.ReadRequest): Promise<proto.ReadResponse> {
 async function update(request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
   const [olds, news] = [values(request.getOlds()), values(request.getNews())];
   const state = request.getPreview()
-    ? await provider().preview(subject(request), news, olds)
+    ? provider().preview(subject(request), news, olds)
     : await provider().update(subject(request), request.getId(), news, olds);
   return new proto.UpdateResponse().setProperties(struct(state));
 }
