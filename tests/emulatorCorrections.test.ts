@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  GetTrailCommand,
+  ListTagsCommand,
+} from "@aws-sdk/client-cloudtrail";
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+  SetAlarmStateCommand,
+} from "@aws-sdk/client-cloudwatch";
+import {
+  CreateEventBusCommand,
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+  type Target,
+} from "@aws-sdk/client-eventbridge";
+import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { eventDetections } from "../detections/keyLifecycle";
+import { publishEvent } from "../local/replay/serviceEvents";
+import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
+
+const HOME = { region: "us-east-1" };
+const OTHER = { region: "us-west-2" };
+const ACCOUNT_ID = "111122223333";
+
+describe("what local/emulator.py adds to ministack", function () {
+  this.timeout("2 minutes");
+  let aws: EmbeddedAws;
+  let queueUrl: string | undefined;
+  const queueArn = `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:events`;
+
+  before(async () => {
+    aws = await startEmbeddedAws();
+    Object.assign(process.env, aws.environment);
+    const queue = new CreateQueueCommand({ QueueName: "events" });
+    queueUrl = (await new SQSClient(HOME).send(queue)).QueueUrl;
+  });
+
+  after(() => aws.stop());
+
+  /** What waits in the queue, parsed. */
+  async function received(): Promise<readonly unknown[]> {
+    const receive = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 });
+    const { Messages = [] } = await new SQSClient(HOME).send(receive);
+    return Messages.map(({ Body = "" }) => JSON.parse(Body) as unknown);
+  }
+
+  async function rule(
+    client: EventBridgeClient,
+    name: string,
+    pattern: object,
+    target: Partial<Target>,
+    bus = "default",
+  ): Promise<void> {
+    const EventPattern = JSON.stringify(pattern);
+    await client.send(new PutRuleCommand({ Name: name, EventBusName: bus, EventPattern }));
+    const Targets = [{ Id: name, Arn: queueArn, ...target }];
+    await client.send(new PutTargetsCommand({ Rule: name, EventBusName: bus, Targets }));
+  }
+
+  it("evaluates an alarm on the metric with its own dimensions only", async () => {
+    const client = new CloudWatchClient(HOME);
+    const metric = { Namespace: "AWS/KMS", MetricName: "SecondsUntilKeyMaterialExpiration" };
+    const dimension = (Value: string) => [{ Name: "KeyId", Value }];
+    await client.send(
+      new PutMetricAlarmCommand({
+        AlarmName: "one-key",
+        ...metric,
+        Dimensions: dimension("a"),
+        Statistic: "Minimum",
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 100,
+        ComparisonOperator: "LessThanOrEqualToThreshold",
+      }),
+    );
+    const put = (keyId: string, Value: number) =>
+      client.send(
+        new PutMetricDataCommand({
+          Namespace: metric.Namespace,
+          MetricData: [{ MetricName: metric.MetricName, Dimensions: dimension(keyId), Value }],
+        }),
+      );
+    const state = async () => {
+      const answer = await client.send(new DescribeAlarmsCommand({ AlarmNames: ["one-key"] }));
+      return answer.MetricAlarms?.[0]?.StateValue;
+    };
+    await put("b", 1);
+    assert.equal(await state(), "INSUFFICIENT_DATA");
+    await put("a", 200);
+    assert.equal(await state(), "OK");
+    await put("a", 1);
+    assert.equal(await state(), "ALARM");
+  });
+
+  it("keeps the metric queries of an alarm", async () => {
+    const client = new CloudWatchClient(HOME);
+    const Metrics = [{ Id: "q", Expression: "SELECT MIN(m) FROM n", Period: 60, ReturnData: true }];
+    await client.send(
+      new PutMetricAlarmCommand({
+        AlarmName: "query",
+        Metrics,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: "LessThanThreshold",
+      }),
+    );
+    const { MetricAlarms = [] } = await client.send(
+      new DescribeAlarmsCommand({ AlarmNames: ["query"] }),
+    );
+    assert.deepEqual(MetricAlarms[0]?.Metrics, Metrics);
+    assert.equal(MetricAlarms[0]?.MetricName, undefined);
+    assert.equal(MetricAlarms[0]?.Period, undefined);
+  });
+
+  it("keeps log group, role and tags that CreateTrail is given", async () => {
+    const client = new CloudTrailClient(HOME);
+    const destinations = {
+      CloudWatchLogsLogGroupArn: `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:g:*`,
+      CloudWatchLogsRoleArn: `arn:aws:iam::${ACCOUNT_ID}:role/r`,
+    };
+    const TagsList = [{ Key: "team", Value: "security" }];
+    const { TrailARN = "" } = await client.send(
+      new CreateTrailCommand({ Name: "trail", S3BucketName: "b", TagsList, ...destinations }),
+    );
+    const { Trail } = await client.send(new GetTrailCommand({ Name: TrailARN }));
+    assert.equal(Trail?.CloudWatchLogsLogGroupArn, destinations.CloudWatchLogsLogGroupArn);
+    assert.equal(Trail?.CloudWatchLogsRoleArn, destinations.CloudWatchLogsRoleArn);
+    const tags = await client.send(new ListTagsCommand({ ResourceIdList: [TrailARN] }));
+    assert.deepEqual(tags.ResourceTagList?.[0]?.TagsList, TagsList);
+  });
+
+  it("gives a key the id that its tag names, and other keys ids of their own", async () => {
+    const client = new KMSClient(OTHER);
+    const TagValue = "0987dcba-09fe-87dc-65ba-ab0987654321";
+    const named = await client.send(
+      new CreateKeyCommand({ Tags: [{ TagKey: "_custom_id_", TagValue }] }),
+    );
+    assert.equal(named.KeyMetadata?.KeyId, TagValue);
+    const other = await client.send(new CreateKeyCommand({}));
+    assert.notEqual(other.KeyMetadata?.KeyId, TagValue);
+  });
+
+  it("carries an event of a service to a bus of another region, as it was", async () => {
+    const home = new EventBridgeClient(HOME);
+    await home.send(new CreateEventBusCommand({ Name: "hub" }));
+    const Arn = `arn:aws:events:us-east-1:${ACCOUNT_ID}:event-bus/hub`;
+    const pattern = { source: ["aws.kms"] };
+    const RoleArn = `arn:aws:iam::${ACCOUNT_ID}:role/forwarding`;
+    await rule(new EventBridgeClient(OTHER), "forward", pattern, { Arn, RoleArn });
+    await rule(home, "whole", pattern, {}, "hub");
+    const [event] = eventDetections[0]?.matching ?? [];
+    assert.ok(event);
+    await publishEvent(event);
+    assert.deepEqual(await received(), [event]);
+  });
+
+  it("knows array indices in the input paths of a target", async () => {
+    const InputTransformer = {
+      InputPathsMap: { key: "$.resources[0]" },
+      InputTemplate: '{"key": <key>}',
+    };
+    const pattern = { source: ["aws.kms"], "detail-type": ["KMS CMK Deletion"] };
+    await rule(new EventBridgeClient(HOME), "index", pattern, { InputTransformer });
+    const [deleted] = eventDetections[2]?.matching ?? [];
+    assert.ok(deleted);
+    await publishEvent({ ...deleted, region: "us-east-1" });
+    assert.deepEqual(await received(), [{ key: deleted.resources[0] }]);
+  });
+
+  it("sends an alarm's change of state to EventBridge, even if its actions are disabled", async () => {
+    const pattern = {
+      source: ["aws.cloudwatch"],
+      "detail-type": ["CloudWatch Alarm State Change"],
+      detail: { alarmName: ["silent"], state: { value: ["ALARM"] } },
+    };
+    await rule(new EventBridgeClient(HOME), "states", pattern, {
+      InputPath: "$.detail.state.reason",
+    });
+    const client = new CloudWatchClient(HOME);
+    await client.send(
+      new PutMetricAlarmCommand({
+        AlarmName: "silent",
+        ActionsEnabled: false,
+        Namespace: "n",
+        MetricName: "m",
+        Statistic: "Sum",
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: "GreaterThanThreshold",
+      }),
+    );
+    const change = { AlarmName: "silent", StateValue: "ALARM", StateReason: "told" } as const;
+    await client.send(new SetAlarmStateCommand(change));
+    assert.deepEqual(await received(), ["told"]);
+  });
+});
