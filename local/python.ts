@@ -45,9 +45,7 @@ for line in open(sys.argv[1]):
     if pin is None or (pin[3] and (sys.version_info[1] < int(pin[4])) != (pin[3] == "<")):
         continue
     assert importlib.metadata.version(pin[1]) == pin[2], line
-import cryptography.hazmat.primitives.asymmetric.rsa
-import importlib.util
-assert importlib.util.find_spec("ministack.app")`;
+import ministack.app, hypercorn, cryptography.hazmat.primitives.asymmetric.rsa`;
 
 export async function emulatorPython(search: PythonSearch): Promise<Python> {
   const { environment, signal } = search;

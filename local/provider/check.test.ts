@@ -21,6 +21,8 @@ const properties = {
       },
     },
   },
+  input: { type: "string", conflictsWith: ["inputPath"] },
+  inputPath: { type: "string" },
   arn: { type: "string", output: true },
 } as const satisfies Properties;
 
@@ -74,6 +76,11 @@ describe("check", () => {
         '"selectors[0].sources" must be a list, not "b"',
       ],
     );
+  });
+
+  it("refuses two properties that exclude each other", () => {
+    const inputs = { bucketName: "x", input: "a", inputPath: "b" };
+    assert.deepEqual(check(TOKEN, properties, inputs), ['give "input" or "inputPath", not both']);
   });
 
   it("takes null for absent, so a required property that is null is missing", () => {

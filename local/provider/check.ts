@@ -42,7 +42,16 @@ function checkProperties(
   const missing = accepted
     .filter((name) => properties[name]?.required === true && (values[name] ?? null) === null)
     .map((name) => `missing required property "${path}${name}"`);
-  return [...problems, ...missing];
+  return [...problems, ...missing, ...conflicts(path, properties, values)];
+}
+
+function conflicts(path: string, properties: Properties, values: Values): string[] {
+  const isGiven = (name: string): boolean => (values[name] ?? null) !== null;
+  return Object.entries(properties).flatMap(([name, { conflictsWith = [] }]) =>
+    conflictsWith
+      .filter((other) => isGiven(name) && isGiven(other))
+      .map((other) => `give "${path}${name}" or "${path}${other}", not both`),
+  );
 }
 
 function checkValue(owner: string, path: string, shape: Shape, value: unknown): string[] {

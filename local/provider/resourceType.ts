@@ -18,6 +18,8 @@ export type Property = Shape & {
   readonly computed?: true;
   /** Made by AWS, never given by the program. */
   readonly output?: true;
+  /** Properties that must not be given together with this one. */
+  readonly conflictsWith?: readonly string[];
   /** What the real provider takes when the program gives nothing. */
   readonly default?: string | number | boolean;
   /** Steers the provider (the real one too) and is never sent to AWS, as forceDestroy. */

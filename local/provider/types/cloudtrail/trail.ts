@@ -41,7 +41,7 @@ const properties = {
   cloudWatchLogsGroupArn: { type: "string" },
   cloudWatchLogsRoleArn: { type: "string" },
   snsTopicName: { type: "string" },
-  eventSelectors: BASIC_SELECTORS,
+  eventSelectors: { ...BASIC_SELECTORS, conflictsWith: ["advancedEventSelectors"] },
   advancedEventSelectors: ADVANCED_SELECTORS,
   insightSelectors: {
     type: "set",

@@ -66,7 +66,9 @@ export default resourceType({
   },
 
   async update(change, aws) {
-    await put(change.news, undefined, aws);
+    const { description = "", roleArn = "" } = change.news;
+    // AWS forgets what PutRule leaves out; the emulator forgets only what is empty.
+    await put({ ...change.news, description, roleArn }, undefined, aws);
     if (change.changed("tagsAll")) await updateTags(change, aws);
   },
 

@@ -17,8 +17,8 @@ const properties = {
   targetId: { type: "string", computed: true, replaces: true },
   arn: { type: "string", required: true },
   roleArn: { type: "string" },
-  input: { type: "json" },
-  inputPath: { type: "string" },
+  input: { type: "json", conflictsWith: ["inputPath", "inputTransformer"] },
+  inputPath: { type: "string", conflictsWith: ["inputTransformer"] },
   inputTransformer: {
     type: "object",
     properties: { inputPaths: { type: "map" }, inputTemplate: { type: "string", required: true } },

@@ -16,7 +16,11 @@ const properties = {
   name: { type: "string", computed: true, replaces: true },
   logGroupName: { type: "string", required: true, replaces: true },
   pattern: { type: "string", required: true },
-  applyOnTransformedLogs: { type: "boolean", computed: true },
+  applyOnTransformedLogs: {
+    type: "boolean",
+    computed: true,
+    recorded: "the emulator drops it; it has no log transformers",
+  },
   metricTransformation: {
     type: "object",
     required: true,
@@ -58,7 +62,6 @@ export default resourceType({
       name: filter.filterName,
       logGroupName: filter.logGroupName ?? known.logGroupName,
       pattern: filter.filterPattern,
-      applyOnTransformedLogs: filter.applyOnTransformedLogs,
       metricTransformation: transformation === undefined ? undefined : fromAws(transformation),
     };
   },
@@ -81,7 +84,6 @@ async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
       filterName: inputs.name,
       // The real provider removes white space around the pattern, too.
       filterPattern: inputs.pattern.trim(),
-      applyOnTransformedLogs: inputs.applyOnTransformedLogs,
       metricTransformations: [toAws(inputs.metricTransformation)],
     }),
   );

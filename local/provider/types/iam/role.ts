@@ -10,6 +10,7 @@ import {
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
+  UpdateRoleDescriptionCommand,
 } from "@aws-sdk/client-iam";
 import { resourceType, TAGGED, type Properties } from "../../resourceType";
 import { tagChange, tagList, tagMap } from "../../tags";
@@ -76,13 +77,13 @@ export default resourceType({
       await iam.send(
         new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: news.assumeRolePolicy }),
       );
-    if (changed("description", "maxSessionDuration"))
+    if (changed("description"))
       await iam.send(
-        new UpdateRoleCommand({
-          RoleName,
-          Description: news.description ?? "",
-          MaxSessionDuration: news.maxSessionDuration,
-        }),
+        new UpdateRoleDescriptionCommand({ RoleName, Description: news.description ?? "" }),
+      );
+    if (changed("maxSessionDuration"))
+      await iam.send(
+        new UpdateRoleCommand({ RoleName, MaxSessionDuration: news.maxSessionDuration }),
       );
     if (changed("permissionsBoundary"))
       await (news.permissionsBoundary === undefined
