@@ -96,8 +96,8 @@ describe("EventHub, RegionalForwarding and HubAlerts", () => {
     const bus = inputsOf(made, "aws:cloudwatch/eventBusPolicy:EventBusPolicy", "kms-hub");
     assert.deepEqual(JSON.parse(bus["policy"]).Statement, [
       {
-        Sid: "ForwardingRole",
-        Principal: { AWS: "arn:Role:kms-hub-forwarding" },
+        Sid: "OwnAccount",
+        Principal: { AWS: "arn:aws:iam::111122223333:root" },
         Effect: "Allow",
         Action: "events:PutEvents",
         Resource: "arn:EventBus:kms-hub",

@@ -43,6 +43,8 @@ export class EventHub extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    // The account's own IAM policies decide, and nobody else is admitted. The role is not named: AWS refuses a principal
+    // that was made a moment ago and is not known everywhere yet.
     new aws.cloudwatch.EventBusPolicy(
       `${name}-hub`,
       {
@@ -50,11 +52,7 @@ export class EventHub extends pulumi.ComponentResource {
         policy: pulumi.jsonStringify({
           Version: "2012-10-17",
           Statement: [
-            {
-              Sid: "ForwardingRole",
-              Principal: { AWS: role.arn },
-              ...sendToHub,
-            },
+            { Sid: "OwnAccount", Principal: { AWS: account.arn("iam", "", "root") }, ...sendToHub },
           ],
         }),
       },

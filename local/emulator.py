@@ -17,7 +17,14 @@ os.environ["BIND_HOST"] = "127.0.0.1"
 os.environ["IOT_MTLS_ENABLED"] = "0"
 
 from ministack import app as ministack
-from ministack.core.responses import get_account_id, get_region, new_uuid, set_request_account_id, set_request_region
+from ministack.core.responses import (
+    get_account_id,
+    get_region,
+    json_response,
+    new_uuid,
+    set_request_account_id,
+    set_request_region,
+)
 from ministack.services import cloudtrail, cloudwatch, eventbridge, kms
 
 
@@ -101,6 +108,20 @@ def apply_input_transformer(transformer, rule, view, apply=eventbridge._apply_in
 
 
 eventbridge._apply_input_transformer = apply_input_transformer
+
+
+def put_permission(data: dict, put=eventbridge._put_permission):
+    """Takes a whole policy document as well.
+
+    https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html
+    """
+    if not data.get("Policy"):
+        return put(data)
+    eventbridge._event_bus_policies[data.get("EventBusName", "default")] = json.loads(data["Policy"])
+    return json_response({})
+
+
+eventbridge._put_permission = put_permission
 
 
 def dispatch_alarm_actions(alarm, old_state, new_state, reason, notify=cloudwatch._dispatch_alarm_actions):

@@ -11,8 +11,9 @@ import type { Session } from "./session";
 /** Long enough for the engine to end what it has under way. */
 const CANCEL_SECONDS = 20;
 
-/** Lines with which the engine only shows that it is alive. */
-const NOISE = /^(@ .*|Loading policy packs.*|\s*)$/;
+/** Lines with which the engine only shows that it is alive, or that something has begun whose end it shows as well. */
+const NOISE =
+  /^(@ .*|Loading policy packs.*|.* (creating|updating|deleting|running) (\(\d+s\) )?|\s*)$/;
 
 export async function selectStack(session: Session, signal: AbortSignal): Promise<void> {
   mkdirSync(path.join(session.aws.stateDirectory, "backend"), { recursive: true });

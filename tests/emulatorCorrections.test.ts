@@ -14,7 +14,9 @@ import {
 } from "@aws-sdk/client-cloudwatch";
 import {
   CreateEventBusCommand,
+  DescribeEventBusCommand,
   EventBridgeClient,
+  PutPermissionCommand,
   PutRuleCommand,
   PutTargetsCommand,
   type Target,
@@ -159,6 +161,15 @@ describe("what local/emulator.py adds to ministack", function () {
     assert.ok(event);
     await publishEvent(event);
     assert.deepEqual(await received(), [event]);
+  });
+
+  it("takes a bus policy as a whole", async () => {
+    const client = new EventBridgeClient(HOME);
+    const statement = { Sid: "s", Effect: "Allow", Principal: { AWS: ACCOUNT_ID } };
+    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    await client.send(new PutPermissionCommand({ EventBusName: "hub", Policy }));
+    const bus = await client.send(new DescribeEventBusCommand({ Name: "hub" }));
+    assert.deepEqual(JSON.parse(bus.Policy ?? ""), JSON.parse(Policy));
   });
 
   it("knows array indices in the input paths of a target", async () => {

@@ -45,7 +45,7 @@ describe("the report of a replay", () => {
     assert.match(report, /Note: x\.\n/);
     assert.match(
       report,
-      /The replay failed: 1 expected messages did not arrive, and 1 came that nobody expected\.$/,
+      /\nThe replay failed: 1 expected messages did not arrive, and 1 came that nobody expected\.\nnpm run pulumi -- refresh /,
     );
   });
 });

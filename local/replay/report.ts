@@ -55,5 +55,6 @@ function summary(passed: boolean, rows: readonly ReplayRow[]): string {
   const arrived = rows.filter((row) => row.expected && row.delivered).length;
   return passed
     ? `Every expected message arrived (${arrived}), and no other.`
-    : `The replay failed: ${missing} expected messages did not arrive, and ${unexpected} came that nobody expected.`;
+    : `The replay failed: ${missing} expected messages did not arrive, and ${unexpected} came that nobody expected.
+npm run pulumi -- refresh --preview-only --diff --stack local shows what was changed behind the engine's back.`;
 }

@@ -11,11 +11,7 @@ import { REGIONAL, resourceType, type Properties } from "../../resourceType";
 const properties = {
   ...REGIONAL,
   eventBusName: { type: "string", replaces: true, default: "default" },
-  policy: {
-    type: "policy",
-    required: true,
-    recorded: "the emulator's PutPermission ignores Policy and admits everyone",
-  },
+  policy: { type: "policy", required: true },
 } as const satisfies Properties;
 
 export default resourceType({
