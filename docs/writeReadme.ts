@@ -1,14 +1,15 @@
 // `npm run readme`: writes the generated tables into README.md, between their marks.
 import { readFileSync, writeFileSync } from "node:fs";
+import * as prettier from "prettier";
 import { readmeTables } from "./readmeTables";
 
 const FILE = "README.md";
 
-/** The README with every table between `<!-- table: name -->` and `<!-- end -->` made anew. */
-export function readmeWithTables(readme: string): string {
+/** The README with every table between `<!-- table: name -->` and `<!-- end -->` made anew, and formatted. */
+export async function readmeWithTables(readme: string): Promise<string> {
   const tables = readmeTables();
   const places = /(<!-- table: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g;
-  return readme.replaceAll(places, (_, begin: string, name: string, end: string) => {
+  const text = readme.replaceAll(places, (_, begin: string, name: string, end: string) => {
     const table = tables[name];
     if (table === undefined) {
       throw new Error(
@@ -17,8 +18,9 @@ export function readmeWithTables(readme: string): string {
     }
     return `${begin}\n${table}\n\n${end}`;
   });
+  return prettier.format(text, { ...(await prettier.resolveConfig(FILE)), filepath: FILE });
 }
 
 if (require.main === module) {
-  writeFileSync(FILE, readmeWithTables(readFileSync(FILE, "utf8")));
+  void readmeWithTables(readFileSync(FILE, "utf8")).then((text) => writeFileSync(FILE, text));
 }
