@@ -34,13 +34,12 @@ const logAlarms = logDetections.map((detection) => {
 });
 const expiry = new KeyMaterialExpiryAlarms(name, { topicArns, ...settings });
 const alarms: readonly Alarm[] = [...logAlarms, ...expiry.alarms];
-const regionalAlarms = alarms.filter((alarm) => alarm.region !== homeRegion);
 
-const forwarded = { hub, detections: eventDetections, alarms: regionalAlarms };
+const forwarded = { hub, detections: eventDetections, alarms };
 for (const region of watchedRegions) {
   new RegionalForwarding(`${name}-${region}`, { region, ...forwarded });
 }
-new HubAlerts(name, { topicArns, ...forwarded });
+new HubAlerts(name, { topicArns, homeRegion, ...forwarded });
 
 const outputs: Pending<StackOutputs> = {
   trailArn: trail.trailArn,

@@ -1,12 +1,14 @@
 // One SNS topic for each severity: where people and other systems hear of a detection.
+import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { severities, type Severity } from "../detections/detection";
 import type { Account } from "./account";
 
-/** Who is told, and of what. Endpoints are as SNS has them: an address, a URL or an ARN. */
+/** Who is told, and of what. */
 export interface AlertSubscription {
   readonly protocol: string;
+  /** As SNS has it: an address, a URL or an ARN. */
   readonly endpoint: string;
   readonly severities: readonly Severity[];
 }
@@ -37,18 +39,30 @@ export class AlertTopics extends pulumi.ComponentResource {
       info: topicArn("info"),
     };
     for (const severity of severities) {
-      for (const { protocol, endpoint } of args.subscriptions.filter((s) =>
-        s.severities.includes(severity),
-      )) {
-        new aws.sns.TopicSubscription(
-          `${name}-${severity}-${protocol}-${endpoint}`,
-          { topic: this.topicArns[severity], protocol, endpoint },
-          { parent: this },
-        );
+      for (const subscription of args.subscriptions) {
+        if (subscription.severities.includes(severity)) {
+          subscribe(`${name}-${severity}`, this.topicArns[severity], subscription, this);
+        }
       }
     }
     this.registerOutputs({ topicArns: this.topicArns });
   }
+}
+
+/** A URL may hold a token, so it is a secret and no part of a name. */
+function subscribe(
+  name: string,
+  topic: pulumi.Input<string>,
+  { protocol, endpoint }: AlertSubscription,
+  parent: pulumi.Resource,
+): void {
+  const isUrl = protocol === "http" || protocol === "https";
+  const id = isUrl ? createHash("sha256").update(endpoint).digest("hex").slice(0, 8) : endpoint;
+  new aws.sns.TopicSubscription(
+    `${name}-${protocol}-${id}`,
+    { topic, protocol, endpoint: isUrl ? pulumi.secret(endpoint) : endpoint },
+    { parent },
+  );
 }
 
 function createTopic(
@@ -88,15 +102,14 @@ function topicPolicy(topicArn: pulumi.Output<string>, account: Account): pulumi.
           },
         },
       },
+      // No condition: "You can't use Condition blocks in Amazon SNS topic policies for EventBridge", says its guide, and a
+      // message that does not meet one is dropped in silence.
       {
         Sid: "RulesPublish",
         Effect: "Allow",
         Principal: { Service: "events.amazonaws.com" },
         Action: "sns:Publish",
         Resource: topicArn,
-        Condition: {
-          ArnLike: { "aws:SourceArn": account.arn("events", region, "rule/*") },
-        },
       },
       {
         Sid: "OnlyOverTls",

@@ -3,14 +3,16 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { EventDetection, Severity } from "../detections/detection";
 import type { Alarm, TopicArns } from "./alarm";
+import { contributorOf, groupsOf, groupWentOff } from "./alarmEvents";
 import type { EventHub } from "./eventHub";
-import { alarmWentOff } from "./regionalForwarding";
 
 export interface HubAlertsArgs {
   readonly hub: EventHub;
   readonly topicArns: TopicArns;
   readonly detections: readonly EventDetection[];
-  /** Alarms of other regions, which arrive as state changes. */
+  /** Region whose alarms notify the topics by themselves. */
+  readonly homeRegion: string;
+  /** Alarms of every region; those of other regions are told from here. */
   readonly alarms: readonly Alarm[];
 }
 
@@ -39,14 +41,15 @@ export class HubAlerts extends pulumi.ComponentResource {
         },
       });
     }
-    for (const alarms of groupByRule(args.alarms)) {
-      const [{ detection, severity }] = alarms;
-      this.tell(`${name}-${detection.id}-${severity}`, args, {
-        severity,
-        eventPattern: alarmWentOff(alarms),
+    for (const group of groupsOf(args.alarms.filter(({ region }) => region !== args.homeRegion))) {
+      const contributor = contributorOf(group);
+      this.tell(`${name}-${group.detection.id}-${group.severity}`, args, {
+        severity: group.severity,
+        eventPattern: groupWentOff(group, args.homeRegion),
         message: {
-          fixed: textOf(detection, severity),
+          fixed: textOf(group.detection, group.severity),
           fromEvent: {
+            ...(contributor === undefined ? {} : { key: contributorPath(contributor) }),
             alarm: "$.detail.alarmName",
             reason: "$.detail.state.reason",
             ...WHERE_AND_WHEN,
@@ -62,7 +65,7 @@ export class HubAlerts extends pulumi.ComponentResource {
     { hub, topicArns }: HubAlertsArgs,
     alert: {
       readonly severity: Severity;
-      readonly eventPattern: pulumi.Input<string>;
+      readonly eventPattern: string;
       readonly message: Message;
     },
   ): void {
@@ -94,19 +97,9 @@ function textOf(
   return { title, severity, detection: id, why, first: runbook };
 }
 
-/** Alarms that share a message and a topic share a rule. */
-function groupByRule(alarms: readonly Alarm[]): [Alarm, ...Alarm[]][] {
-  const groups = new Map<string, [Alarm, ...Alarm[]]>();
-  for (const alarm of alarms) {
-    const key = `${alarm.detection.id}-${alarm.severity}`;
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [alarm]);
-    } else {
-      group.push(alarm);
-    }
-  }
-  return [...groups.values()];
+/** Where a contributor's event names the key. */
+function contributorPath(dimension: string): string {
+  return `$.detail.alarmContributor.attributes.${dimension}`;
 }
 
 /** A JSON object in which EventBridge replaces each `<name>` by that part of the event, quotes included. */

@@ -3,8 +3,7 @@ import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests
 import { KeyMaterialExpiryAlarms } from "./keyMaterialExpiryAlarms";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
-const homeKey = "1234abcd-12ab-34cd-56ef-1234567890ab";
-const otherKey = "0987dcba-09fe-87dc-65ba-ab0987654321";
+const keyId = "1234abcd-12ab-34cd-56ef-1234567890ab";
 
 describe("KeyMaterialExpiryAlarms", () => {
   let made: readonly MadeResource[];
@@ -16,8 +15,8 @@ describe("KeyMaterialExpiryAlarms", () => {
       homeRegion: "us-east-1",
       watchedRegions: ["us-east-1", "us-west-2"],
       importedKeys: [
-        { keyId: homeKey, region: "us-east-1" },
-        { keyId: otherKey, region: "us-west-2" },
+        { keyId, region: "us-east-1" },
+        { keyId, region: "us-west-2" },
       ],
       thresholdDays: [30, 10],
       topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
@@ -25,24 +24,25 @@ describe("KeyMaterialExpiryAlarms", () => {
     await settled();
   });
 
-  it("makes an alarm for each region, and for each named key and threshold", () => {
+  it("makes an alarm for each region, and for each threshold of a named key, even if it is named in two regions", () => {
     assert.deepEqual(namesOf(made), [
-      "MetricAlarm kms-AnyKeyMaterialExpiresSoon-us-east-1",
-      "MetricAlarm kms-AnyKeyMaterialExpiresSoon-us-west-2",
-      `MetricAlarm kms-KeyMaterialExpiresSoon-${otherKey}-10-days`,
-      `MetricAlarm kms-KeyMaterialExpiresSoon-${otherKey}-30-days`,
-      `MetricAlarm kms-KeyMaterialExpiresSoon-${homeKey}-10-days`,
-      `MetricAlarm kms-KeyMaterialExpiresSoon-${homeKey}-30-days`,
+      "MetricAlarm kms-us-east-1",
+      `MetricAlarm kms-us-east-1-${keyId}-10-days`,
+      `MetricAlarm kms-us-east-1-${keyId}-30-days`,
+      "MetricAlarm kms-us-west-2",
+      `MetricAlarm kms-us-west-2-${keyId}-10-days`,
+      `MetricAlarm kms-us-west-2-${keyId}-30-days`,
     ]);
   });
 
   it("alarms on a named key with the values of AWS's guide, the shortest notice as critical", () => {
-    const name = `kms-KeyMaterialExpiresSoon-${homeKey}-10-days`;
+    const name = `kms-us-east-1-${keyId}-10-days`;
     const { alarmDescription, ...alarm } = inputsOf(made, ALARM, name);
     assert.deepEqual(alarm, {
+      name: `kms-monitoring-test-KeyMaterialExpiresSoon-critical-us-east-1-${keyId}-10-days`,
       namespace: "AWS/KMS",
       metricName: "SecondsUntilKeyMaterialExpiration",
-      dimensions: { KeyId: homeKey },
+      dimensions: { KeyId: keyId },
       statistic: "Minimum",
       period: 60,
       evaluationPeriods: 1,
@@ -54,13 +54,13 @@ describe("KeyMaterialExpiryAlarms", () => {
       tags: { detection: "named-key-material-expires" },
     });
     assert.match(String(alarmDescription), /import the same key material again/);
-    const earlier = inputsOf(made, ALARM, `kms-KeyMaterialExpiresSoon-${homeKey}-30-days`);
+    const earlier = inputsOf(made, ALARM, `kms-us-east-1-${keyId}-30-days`);
     assert.equal(earlier["threshold"], 2_592_000);
     assert.deepEqual(earlier["alarmActions"], ["arn:warning"]);
   });
 
   it("watches every key of a region with one query that returns a series for each key", () => {
-    const fleet = inputsOf(made, ALARM, "kms-AnyKeyMaterialExpiresSoon-us-east-1");
+    const fleet = inputsOf(made, ALARM, "kms-us-east-1");
     assert.deepEqual(fleet["metricQueries"], [
       {
         id: "expiry",
@@ -77,10 +77,7 @@ describe("KeyMaterialExpiryAlarms", () => {
   });
 
   it("gives alarms of other regions no topic: an alarm can notify only its own region", () => {
-    const names = [
-      "kms-AnyKeyMaterialExpiresSoon-us-west-2",
-      `kms-KeyMaterialExpiresSoon-${otherKey}-10-days`,
-    ];
+    const names = ["kms-us-west-2", `kms-us-west-2-${keyId}-10-days`];
     for (const name of names) {
       assert.deepEqual(inputsOf(made, ALARM, name)["alarmActions"], []);
       assert.equal(inputsOf(made, ALARM, name)["region"], "us-west-2");

@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { MetricDetection, Severity } from "../detections/detection";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
-import { alarmArgs, type Alarm, type TopicArns } from "./alarm";
+import { alarmArgs, alarmNamePrefix, type Alarm, type TopicArns } from "./alarm";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -43,6 +43,7 @@ export class KeyMaterialExpiryAlarms extends pulumi.ComponentResource {
       const alarm = new aws.cloudwatch.MetricAlarm(
         `${name}-${watch.name}`,
         {
+          name: `${alarmNamePrefix(detection, severity)}-${watch.name}`,
           ...alarmArgs(detection),
           ...watch.metric,
           threshold: watch.days * SECONDS_PER_DAY,
@@ -61,8 +62,9 @@ export class KeyMaterialExpiryAlarms extends pulumi.ComponentResource {
 /** One alarm of a region has one threshold, so it gives the longest notice. */
 function fleetWatches({ watchedRegions, thresholdDays }: KeyMaterialExpiryAlarmsArgs): Watch[] {
   const detection = anyKeyMaterialExpires;
+  const { contributor } = detection.alarm;
   return watchedRegions.map((region) => ({
-    name: `${detection.alarm.name}-${region}`,
+    name: region,
     detection,
     region,
     days: Math.max(...thresholdDays),
@@ -71,7 +73,7 @@ function fleetWatches({ watchedRegions, thresholdDays }: KeyMaterialExpiryAlarms
       metricQueries: [
         {
           id: "expiry",
-          expression: `SELECT MIN(${detection.metricName}) FROM SCHEMA("${detection.metricNamespace}", KeyId) GROUP BY KeyId ORDER BY MIN() ASC`,
+          expression: `SELECT MIN(${detection.metricName}) FROM SCHEMA("${detection.metricNamespace}", ${contributor}) GROUP BY ${contributor} ORDER BY MIN() ASC`,
           period: detection.alarm.periodSeconds,
           returnData: true,
         },
@@ -85,7 +87,7 @@ function namedKeyWatches({ importedKeys, thresholdDays }: KeyMaterialExpiryAlarm
   const shortestNotice = Math.min(...thresholdDays);
   return importedKeys.flatMap(({ keyId, region }) =>
     thresholdDays.map((days) => ({
-      name: `${detection.alarm.name}-${keyId}-${days}-days`,
+      name: `${region}-${keyId}-${days}-days`,
       detection,
       region,
       days,

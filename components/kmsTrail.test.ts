@@ -19,6 +19,7 @@ describe("KmsTrail", () => {
       archive,
       logGroupName: "/aws/cloudtrail/kms-test",
       logRetentionDays: 365,
+      deletionProtection: true,
     });
     await settled();
   });

@@ -13,6 +13,8 @@ export interface KmsTrailArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Days the log group keeps records; a value that CloudWatch Logs accepts. */
   readonly logRetentionDays: pulumi.Input<number>;
+  /** Keep the log group and its records from deletion, and so from a new name. */
+  readonly deletionProtection: boolean;
 }
 
 export class KmsTrail extends pulumi.ComponentResource {
@@ -30,7 +32,7 @@ export class KmsTrail extends pulumi.ComponentResource {
         retentionInDays: args.logRetentionDays,
         kmsKeyId: args.keyArn,
       },
-      { parent: this },
+      { parent: this, protect: args.deletionProtection },
     );
     const role = new aws.iam.Role(
       `${name}-trail-delivery`,

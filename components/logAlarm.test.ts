@@ -3,7 +3,7 @@ import { keyPendingDeletionUsed } from "../detections/keyUse";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
 import { LogAlarm } from "./logAlarm";
 
-const ALARM = "kms-KMSKeyPendingDeletionErrorAlarm";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 describe("LogAlarm", () => {
   let made: readonly MadeResource[];
@@ -20,7 +20,7 @@ describe("LogAlarm", () => {
   });
 
   it("makes one metric filter and one alarm", () => {
-    assert.deepEqual(namesOf(made), ["LogMetricFilter kms", `MetricAlarm ${ALARM}`]);
+    assert.deepEqual(namesOf(made), ["LogMetricFilter kms", "MetricAlarm kms"]);
   });
 
   it("filters the use of keys pending deletion exactly as AWS's guide does", () => {
@@ -36,12 +36,9 @@ describe("LogAlarm", () => {
   });
 
   it("alarms on the first use, with AWS's values, on the metric that the filter writes", () => {
-    const { alarmDescription, ...alarm } = inputsOf(
-      made,
-      "aws:cloudwatch/metricAlarm:MetricAlarm",
-      ALARM,
-    );
+    const { alarmDescription, ...alarm } = inputsOf(made, ALARM, "kms");
     assert.deepEqual(alarm, {
+      name: "kms-monitoring-test-KMSKeyPendingDeletionErrorAlarm-critical",
       namespace: "CloudTrailLogMetrics",
       metricName: "KMSKeyPendingDeletionErrorCount",
       statistic: "Sum",

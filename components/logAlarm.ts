@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { LogDetection } from "../detections/detection";
-import { alarmArgs, type Alarm, type TopicArns } from "./alarm";
+import { alarmArgs, alarmNamePrefix, type Alarm, type TopicArns } from "./alarm";
 
 export interface LogAlarmArgs {
   readonly detection: LogDetection;
@@ -33,8 +33,9 @@ export class LogAlarm extends pulumi.ComponentResource {
       { parent: this },
     );
     const alarm = new aws.cloudwatch.MetricAlarm(
-      `${name}-${detection.alarm.name}`,
+      name,
       {
+        name: alarmNamePrefix(detection, detection.severity),
         ...alarmArgs(detection),
         namespace: filter.metricTransformation.namespace,
         metricName: filter.metricTransformation.name,

@@ -12,10 +12,11 @@ export const RETENTION_DAYS = [
 const PROTOCOLS = ["email", "email-json", "sqs", "lambda", "http", "https", "sms"] as const;
 
 export const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
-export const KEY_ID = /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const KEY_ID_FORM = "(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+export const KEY_ID = new RegExp(`^${KEY_ID_FORM}$`);
 const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:.+$/;
 const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
-export const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-z0-9-]+$/;
+export const KEY_ARN = new RegExp(`^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/${KEY_ID_FORM}$`);
 export const KEY_FORM = "a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab";
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
 export const TRAIL_NAME =

@@ -138,7 +138,20 @@ describe("settings", () => {
     [
       "importedKeys",
       ["arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
-      "importedKeys: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab is not in a watched region (us-east-1)",
+      "importedKeys: 1234abcd-12ab-34cd-56ef-1234567890ab in eu-west-1 is not in a watched region (us-east-1)",
+    ],
+    [
+      "importedKeys",
+      [
+        "1234abcd-12ab-34cd-56ef-1234567890ab",
+        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      ],
+      "importedKeys: 1234abcd-12ab-34cd-56ef-1234567890ab in us-east-1 is named twice",
+    ],
+    [
+      "importedKeys",
+      ["arn:aws:kms:us-east-1:111122223333:key/oops"],
+      'importedKeys[0]: "arn:aws:kms:us-east-1:111122223333:key/oops" is not a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab',
     ],
     [
       "alertSubscriptions",
@@ -186,8 +199,8 @@ describe("settings", () => {
       alertSubscriptions: [email, { ...sqs, severities: ["info"] }, sqs],
     });
     assert.deepEqual(problems, [
-      "  - alertSubscriptions[0]: email a@example.com is subscribed already",
-      "  - alertSubscriptions[2]: sqs arn:aws:sqs:us-east-1:111122223333:q is subscribed already",
+      "  - alertSubscriptions: email a@example.com is given twice",
+      "  - alertSubscriptions: sqs arn:aws:sqs:us-east-1:111122223333:q is given twice",
     ]);
   });
 

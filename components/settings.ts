@@ -1,5 +1,4 @@
 // Reads and checks every setting of the stack before anything is created, and reports all problems at once.
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { severities } from "../detections/detection";
@@ -52,7 +51,6 @@ const settingsSchema = z.strictObject({
 });
 
 type RawSettings = z.infer<typeof settingsSchema>;
-export type Settings = ReturnType<typeof readSettings>;
 
 /**
  * @throws pulumi.RunError that names each wrong setting, its value and what is allowed.
@@ -60,11 +58,11 @@ export type Settings = ReturnType<typeof readSettings>;
 export function readSettings() {
   const raw = configuredValues(pulumi.getProject());
   const parsed = settingsSchema.safeParse(raw);
-  const homeRegion = aws.config.region;
+  const homeRegion = new pulumi.Config("aws").get("region");
   const problems = [
     ...(homeRegion === undefined ? ["aws:region: is not set; it is the home region"] : []),
     ...(parsed.success
-      ? [...placeProblems(parsed.data, homeRegion), ...repeatedSubscriptions(parsed.data)]
+      ? furtherProblems(parsed.data, homeRegion)
       : parsed.error.issues.flatMap((issue) => describeIssue(issue, raw, knownKeys))),
   ];
   if (problems.length > 0 || !parsed.success || homeRegion === undefined) {
@@ -106,27 +104,36 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Keys must lie in a watched region, topics in the home region: elsewhere nothing would be told. */
-function placeProblems(settings: RawSettings, homeRegion: string | undefined): string[] {
-  const watched = [homeRegion, ...settings.regions];
-  const keys = settings.importedKeys
-    .filter((key) => KEY_ARN.test(key) && !watched.includes(regionOf(key)))
-    .map((key) => `importedKeys: ${key} is not in a watched region (${watched.join(", ")})`);
-  const topics = Object.values(settings.existingTopicArns)
-    .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
-    .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`);
-  return [...keys, ...topics];
+/** What only shows when settings are seen together, or with the stack. */
+function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
+  const { trailName, importedKeys, watchedRegions } = derive(settings, homeRegion);
+  const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
+  return [
+    ...(TRAIL_NAME.test(trailName) ? [] : [`trailName: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
+    ...importedKeys
+      .filter(({ region }) => !watchedRegions.includes(region))
+      .map(({ keyId, region }) => {
+        return `importedKeys: ${keyId} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
+      }),
+    ...repeated(keys).map((key) => `importedKeys: ${key} is named twice`),
+    ...Object.values(settings.existingTopicArns)
+      .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
+      .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
+    ...repeatedSubscriptions(settings),
+  ];
 }
 
 /** SNS makes one subscription of two, and so must the settings. */
 function repeatedSubscriptions({ alertEmails, alertSubscriptions }: RawSettings): string[] {
-  const seen = new Set(alertEmails.map((address) => `email ${address}`));
-  return alertSubscriptions.flatMap(({ protocol, endpoint }, index) => {
-    const subscription = `${protocol} ${endpoint}`;
-    const repeated = seen.has(subscription);
-    seen.add(subscription);
-    return repeated ? [`alertSubscriptions[${index}]: ${subscription} is subscribed already`] : [];
-  });
+  const emails = alertEmails.map((address) => `email ${address}`);
+  const others = alertSubscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
+  return repeated([...emails, ...others]).map(
+    (name) => `alertSubscriptions: ${name} is given twice`,
+  );
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return names.filter((name, index) => names.indexOf(name) < index);
 }
 
 function regionOf(arn: string): string {

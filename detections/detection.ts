@@ -68,7 +68,10 @@ export interface EventDetection extends DetectionText {
 export interface MetricDetection extends DetectionText {
   readonly metricNamespace: string;
   readonly metricName: string;
-  readonly alarm: AlarmSettings;
+  readonly alarm: AlarmSettings & {
+    /** The dimension that tells series apart, if one alarm watches several. */
+    readonly contributor?: string;
+  };
 }
 
 /** The text of an alarm: what happened, why it matters, what to do first. */

@@ -27,7 +27,7 @@ export const namedKeyMaterialExpires: MetricDetection = {
   title: "Imported key material of a named key expires soon",
   severity: "warning",
   why,
-  runbook,
+  runbook: `${runbook} An alarm that goes on after an import without expiration date must be set to OK by hand.`,
   ...expiryMetric,
   alarm: {
     name: "KeyMaterialExpiresSoon",
@@ -50,6 +50,7 @@ export const anyKeyMaterialExpires: MetricDetection = {
   alarm: {
     name: "AnyKeyMaterialExpiresSoon",
     treatMissingData: "notBreaching",
+    contributor: "KeyId",
     ...expiryAlarm,
   },
 };

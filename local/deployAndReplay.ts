@@ -6,7 +6,7 @@ import { prepareAws } from "./replay/prepare";
 import { replayIncidents } from "./replay/replay";
 import { reportOf } from "./replay/report";
 import type { Session } from "./session";
-import { deploy, selectStack, watchedRegions } from "./stack";
+import { deploy, selectStack, stackOutputs } from "./stack";
 
 // What `npm start` is for: the program deployed under its policy pack, and incidents replayed through the result.
 
@@ -29,10 +29,10 @@ export async function deployAndReplay(session: Session, signal: AbortSignal): Pr
     () => deploy(session, signal, show),
     () => "done",
   );
-  const regions = await watchedRegions(session, signal);
+  const outputs = await stackOutputs(session, signal);
   const result = await step(
     "Replay",
-    () => unlessAborted(signal, replayIncidents(regions)),
+    () => unlessAborted(signal, replayIncidents(outputs)),
     ({ passed }) => (passed ? "passed" : "FAILED"),
   );
   process.stdout.write(`\n${reportOf(result)}\n`);

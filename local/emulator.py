@@ -1,9 +1,9 @@
 """Starts ministack with the AWS behaviours that this project needs and that ministack 1.5.33 lacks.
 
 Each correction replaces one function of the pinned version, says what AWS does instead, and cites AWS.
-Everything else is ministack. Two things are for the replay only and no AWS behaviour: `POST /_local/events`,
-through which it publishes the events that AWS services send by themselves, and `_custom_id_`, a tag that
-fixes a new key's id, so that a settings file can name the key.
+Everything else is ministack. Two things are for the replay only and no AWS behaviour: the requests under `/_local/`,
+through which it publishes the events that AWS services send by themselves and begins without old metric data, and
+`_custom_id_`, a tag that fixes a new key's id, so that a settings file can name the key.
 """
 
 import contextvars
@@ -223,21 +223,27 @@ def create_key(data: dict, create=kms._create_key):
 kms._create_key = create_key
 
 
-async def publish_request(receive, send) -> None:
-    """Answers `POST /_local/events`, whose body is one event document."""
+async def answer_replay(path: str, receive, send) -> None:
+    """Answers the two requests of the replay, which are no AWS API.
+
+    `POST /_local/events`, with one event document, publishes it; `POST /_local/forget-metrics` forgets all metric data.
+    """
     body, more = b"", True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
-    publish(json.loads(body))
+    if path == "/_local/events":
+        publish(json.loads(body))
+    else:
+        cloudwatch._metrics = type(cloudwatch._metrics)()
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body", "body": b""})
 
 
 async def app(scope, receive, send, serve=ministack.app):
-    if scope["type"] == "http" and scope["path"] == "/_local/events":
-        await publish_request(receive, send)
+    if scope["type"] == "http" and scope["path"] in ("/_local/events", "/_local/forget-metrics"):
+        await answer_replay(scope["path"], receive, send)
     else:
         await serve(scope, receive, send)
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import type { StackOutputs } from "../components/outputs";
 import { CLONE, STACK } from "./environment";
 import { Problem } from "./problem";
 import { type Finished, run, type RunOptions } from "./run";
@@ -40,15 +41,11 @@ export async function deploy(
   }
 }
 
-/** Says what other teams are told: every region that the deployed stack watches. */
-export async function watchedRegions(
-  session: Session,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const output = ["stack", "output", "watchedRegions", "--stack", STACK, "--json"];
-  const asked = await engine(session, output, { signal });
+/** What the deployed stack tells other teams. */
+export async function stackOutputs(session: Session, signal: AbortSignal): Promise<StackOutputs> {
+  const asked = await engine(session, ["stack", "output", "--stack", STACK, "--json"], { signal });
   if (asked.code !== 0) throw new Problem(`The stack has no outputs: ${asked.stderr.trim()}`);
-  return JSON.parse(asked.stdout) as readonly string[];
+  return JSON.parse(asked.stdout) as StackOutputs;
 }
 
 /** Removes the lock that an interrupted engine may have left, so that the next start finds the stack free. */

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CloudWatchClient, DeleteAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { CloudWatchLogsClient, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CloudWatchLogsClient,
+  DescribeMetricFiltersCommand,
+  PutMetricFilterCommand,
+  PutRetentionPolicyCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import {
   EventBridgeClient,
   ListRulesCommand,
@@ -11,6 +16,7 @@ import {
   TestEventPatternCommand,
 } from "@aws-sdk/client-eventbridge";
 import { parse, stringify } from "yaml";
+import type { StackOutputs } from "../components/outputs";
 import type { AwsEvent } from "../detections/detection";
 import { eventDetections } from "../detections/keyLifecycle";
 import { prepareAws } from "../local/replay/prepare";
@@ -24,13 +30,6 @@ const STACK = ["--stack", "local"];
 const WITH_PACK = [...STACK, "--policy-pack", "policies"];
 const UP = ["up", "--yes", "--skip-preview"];
 const BLIND_PROGRAM = { cwd: path.join(__dirname, "programs", "kmsExcluded") };
-
-/** Detections whose expected message did not come. */
-async function missedDetections(): Promise<readonly string[]> {
-  const { rows } = await replayIncidents(REGIONS);
-  const missed = rows.filter(({ expected, delivered }) => expected && !delivered);
-  return [...new Set(missed.map(({ expected }) => expected?.detection ?? ""))].sort();
-}
 
 describe("the program on the embedded AWS, with the real engine and policy pack", function () {
   this.timeout("5 minutes");
@@ -73,9 +72,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
 
   it("refuses wrong settings with one error that names all of them, and makes nothing", async () => {
     const before = await listEverything(REGIONS);
-    const file = path.join(aws.session.aws.stateDirectory, "Pulumi.wrong.yaml");
-    const local = parse(readFileSync("Pulumi.local.yaml", "utf8")) as { config: object };
-    const wrong = {
+    const file = configWith({
       "kms-monitoring:logRetentionDay": 30,
       "kms-monitoring:logRetentionDays": 12,
       "kms-monitoring:expiryThresholdDays": [0],
@@ -83,8 +80,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       "kms-monitoring:alertEmails": ["nobody@"],
       "kms-monitoring:regions": ["us-west-2", "us-west-2"],
       "kms-monitoring:importedKeys": ["1234abcd"],
-    };
-    writeFileSync(file, stringify({ ...local, config: { ...local.config, ...wrong } }));
+    });
     const { code, stdout } = await aws.pulumi([...UP, ...STACK, "--config-file", file]);
     assert.notEqual(code, 0);
     for (const line of [
@@ -104,19 +100,35 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
 
   it("is deployed, pack and all, and tells other teams what its contract promises", async () => {
     await succeed([...UP, ...WITH_PACK]);
-    const outputs = JSON.parse(await succeed(["stack", "output", "--json", ...STACK])) as object;
-    assert.deepEqual(Object.keys(outputs).sort(), [
-      "alarmArns",
-      "alertTopicArns",
-      "archiveBucketName",
-      "hubBusArn",
-      "keyArn",
-      "logGroupArn",
-      "logGroupName",
-      "trailArn",
-      "trailName",
-      "watchedRegions",
-    ]);
+    const { alertTopicArns, archiveBucketName, hubBusArn, keyArn, ...told } = await outputs();
+    const alarm = (region: string, name: string) =>
+      `arn:aws:cloudwatch:${region}:111122223333:alarm:kms-monitoring-local-${name}`;
+    const named = "us-east-1-1234abcd-12ab-34cd-56ef-1234567890ab";
+    assert.deepEqual(told, {
+      trailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/kms-monitoring-local",
+      trailName: "kms-monitoring-local",
+      logGroupArn:
+        "arn:aws:logs:us-east-1:111122223333:log-group:/aws/cloudtrail/kms-monitoring-local",
+      logGroupName: "/aws/cloudtrail/kms-monitoring-local",
+      alarmArns: {
+        "key-pending-deletion-used": [alarm(HOME, "KMSKeyPendingDeletionErrorAlarm-critical")],
+        "any-key-material-expires": REGIONS.map((region) =>
+          alarm(region, `AnyKeyMaterialExpiresSoon-warning-${region}`),
+        ),
+        "named-key-material-expires": [
+          alarm(HOME, `KeyMaterialExpiresSoon-warning-${named}-30-days`),
+          alarm(HOME, `KeyMaterialExpiresSoon-critical-${named}-10-days`),
+        ],
+      },
+      watchedRegions: REGIONS,
+    });
+    assert.deepEqual(Object.keys(alertTopicArns), ["critical", "info", "warning"]);
+    const everything = await listEverything(REGIONS);
+    const made = [...Object.values(alertTopicArns), hubBusArn, keyArn];
+    assert.deepEqual(
+      [...made, `bucket ${archiveBucketName}`].filter((name) => !everything.includes(name)),
+      [],
+    );
   });
 
   it("has nothing to change on a second preview, and has not drifted", async () => {
@@ -125,15 +137,15 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
   });
 
   it("delivers every expected message of the replay, and no other", async () => {
-    const { rows } = await replayIncidents(REGIONS);
+    const { rows } = await replayIncidents(await outputs());
     assert.deepEqual(
       rows.filter((row) => !isRight(row)),
       [],
     );
-    assert.equal(rows.filter(({ delivered }) => delivered).length, 8);
+    assert.equal(rows.filter(({ delivered }) => delivered).length, 9);
   });
 
-  it("has rules that match the events of their detections and no near miss, says AWS", async () => {
+  it("has rules that match the events of their detections and no near miss", async () => {
     const forwarding = await rulesOf(OTHER, "default");
     for (const { id, matching, notMatching } of eventDetections) {
       const others = eventDetections.filter((other) => other.id !== id);
@@ -163,7 +175,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
 
   it("fails the replay when the alarm on keys pending deletion was deleted", async () => {
     const client = new CloudWatchClient({ region: HOME });
-    const alarmArns = await output<Record<string, string[]>>("alarmArns");
+    const { alarmArns } = await outputs();
     const [arn = ""] = alarmArns["key-pending-deletion-used"] ?? [];
     await client.send(new DeleteAlarmsCommand({ AlarmNames: [arn.split(":")[6] ?? ""] }));
     assert.deepEqual(await missedDetections(), ["key-pending-deletion-used"]);
@@ -193,11 +205,65 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     assert.deepEqual(await missedDetections(), []);
   });
 
+  it("fails the replay, for the quiet incident, when a filter matches more than it must", async () => {
+    const { logGroupName } = await outputs();
+    const client = new CloudWatchLogsClient({ region: HOME });
+    const { metricFilters = [] } = await client.send(
+      new DescribeMetricFiltersCommand({ logGroupName }),
+    );
+    const [filter] = metricFilters;
+    const filterPattern = "{ $.eventSource = kms* }";
+    await client.send(
+      new PutMetricFilterCommand({
+        logGroupName,
+        filterName: filter?.filterName,
+        filterPattern,
+        metricTransformations: filter?.metricTransformations,
+      }),
+    );
+    const { rows } = await replayIncidents(await outputs());
+    const unexpected = rows.filter(({ expected, delivered }) => !expected && delivered);
+    assert.deepEqual(
+      unexpected.map(({ incident, delivered }) => [
+        incident?.title.slice(0, 20),
+        delivered?.detection,
+      ]),
+      [["Ordinary use of keys", "key-pending-deletion-used"]],
+    );
+    await repair();
+  });
+
+  it("refuses to destroy archive, key and log group while deletion protection is on", async () => {
+    const file = configWith({ "kms-monitoring:deletionProtection": true });
+    await succeed([...UP, ...WITH_PACK, "--config-file", file]);
+    const exported = JSON.parse(await succeed(["stack", "export", ...STACK])) as Exported;
+    const isProtected = exported.deployment.resources.filter(({ protect }) => protect);
+    assert.deepEqual(isProtected.map(({ type }) => type).sort(), [
+      "aws:cloudwatch/logGroup:LogGroup",
+      "aws:kms/key:Key",
+      "aws:s3/bucket:Bucket",
+    ]);
+    const before = await listEverything(REGIONS);
+    const { code, stdout } = await aws.pulumi(["destroy", "--yes", ...STACK]);
+    assert.notEqual(code, 0);
+    assert.match(stdout, /cannot be deleted\s+because it is protected/);
+    assert.deepEqual(await listEverything(REGIONS), before);
+    await succeed([...UP, ...WITH_PACK]);
+  });
+
   it("leaves nothing behind when it is destroyed", async () => {
     assert.ok((await listEverything(REGIONS)).length > 20);
     await succeed(["destroy", "--yes", "--skip-preview", ...STACK]);
     assert.deepEqual(await listEverything(REGIONS), []);
   });
+
+  /** A stack configuration like that of `local`, but for some settings. */
+  function configWith(settings: object): string {
+    const file = path.join(aws.session.aws.stateDirectory, "Pulumi.other.yaml");
+    const local = parse(readFileSync("Pulumi.local.yaml", "utf8")) as { config: object };
+    writeFileSync(file, stringify({ ...local, config: { ...local.config, ...settings } }));
+    return file;
+  }
 
   /** Deploys again over what AWS really holds. */
   async function repair(): Promise<void> {
@@ -205,14 +271,27 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     await succeed(["preview", "--refresh", "--expect-no-changes", ...STACK]);
   }
 
-  async function output<T>(name: string): Promise<T> {
-    return JSON.parse(await succeed(["stack", "output", name, "--json", ...STACK])) as T;
+  /** Detections whose expected message did not come. */
+  async function missedDetections(): Promise<readonly string[]> {
+    const { rows } = await replayIncidents(await outputs());
+    const missed = rows.filter(({ expected, delivered }) => expected && !delivered);
+    return [...new Set(missed.map(({ expected }) => expected?.detection ?? ""))].sort();
+  }
+
+  async function outputs(): Promise<StackOutputs> {
+    return JSON.parse(await succeed(["stack", "output", "--json", ...STACK])) as StackOutputs;
   }
 
   async function hubName(): Promise<string> {
-    return (await output<string>("hubBusArn")).split("/")[1] ?? "";
+    return (await outputs()).hubBusArn.split("/")[1] ?? "";
   }
 });
+
+interface Exported {
+  readonly deployment: {
+    readonly resources: readonly { readonly type: string; readonly protect?: boolean }[];
+  };
+}
 
 interface Rule {
   readonly name: string;

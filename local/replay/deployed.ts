@@ -16,7 +16,6 @@ import {
 
 /** A trail that logs now. */
 export interface DeployedTrail {
-  readonly name: string;
   readonly homeRegion: string;
   readonly isMultiRegion: boolean;
   readonly logGroupName: string | undefined;
@@ -34,13 +33,12 @@ export async function loggingTrails(homeRegion: string): Promise<readonly Deploy
 
 async function loggingTrail(
   client: CloudTrailClient,
-  { TrailARN = "", Name = "", ...trail }: Trail,
+  { TrailARN = "", ...trail }: Trail,
 ): Promise<DeployedTrail | undefined> {
   const { IsLogging = false } = await client.send(new GetTrailStatusCommand({ Name: TrailARN }));
   const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: TrailARN }));
   return IsLogging
     ? {
-        name: Name,
         homeRegion: trail.HomeRegion ?? "",
         isMultiRegion: trail.IsMultiRegionTrail ?? false,
         logGroupName: trail.CloudWatchLogsLogGroupArn?.split(":")[6],

@@ -1,4 +1,5 @@
 // Plays KMS's and CloudWatch's part for keys with imported material: publishes the time left, and evaluates the deployed Metrics Insights alarms.
+import { randomUUID } from "node:crypto";
 import {
   CloudWatchClient,
   GetMetricStatisticsCommand,
@@ -9,12 +10,14 @@ import {
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
 import { DescribeKeyCommand, KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+import type { AwsEvent } from "../../detections/detection";
 import { alarmsIn } from "./deployed";
 import {
   evaluateMetricsInsightsQuery,
   parseMetricsInsightsQuery,
   type MetricSeries,
 } from "./metricsInsights";
+import { publishEvent } from "./serviceEvents";
 
 /**
  * Publishes SecondsUntilKeyMaterialExpiration of every key of the region whose material expires.
@@ -43,35 +46,75 @@ export async function publishTimeLeft(region: string): Promise<void> {
 
 /**
  * Evaluates the region's alarms on Metrics Insights queries, which the emulator keeps and does not evaluate, and sets their states.
+ * Each series that begins to breach is told by an event of its own, also while the alarm is in ALARM already.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+ * @param breached Series that breach; kept from one evaluation to the next.
  * @returns Names of the alarms.
  */
-export async function evaluateQueryAlarms(region: string): Promise<readonly string[]> {
+export async function evaluateQueryAlarms(
+  region: string,
+  breached: Set<string>,
+): Promise<readonly string[]> {
   const alarms = (await alarmsIn(region)).filter(({ Metrics = [] }) =>
     Metrics.some(({ Expression }) => Expression?.startsWith("SELECT")),
   );
   for (const alarm of alarms) {
-    await evaluate(region, alarm);
+    await evaluate(region, alarm, breached);
   }
   return alarms.map(({ AlarmName = "" }) => AlarmName);
 }
 
-async function evaluate(region: string, alarm: MetricAlarm): Promise<void> {
+async function evaluate(region: string, alarm: MetricAlarm, breached: Set<string>): Promise<void> {
   const client = new CloudWatchClient({ region });
   const query = alarm.Metrics?.find(({ ReturnData }) => ReturnData !== false);
   const parsed = parseMetricsInsightsQuery(query?.Expression ?? "");
   const series = await recentSeries(client, parsed.from.namespace, query?.Period ?? 60);
-  const breaching = evaluateMetricsInsightsQuery(parsed, series).filter(({ value }) =>
-    breaches(value, alarm),
-  );
+  const groups = evaluateMetricsInsightsQuery(parsed, series);
+  const breaching = groups.filter(({ value }) => breaches(value, alarm));
   await client.send(
     new SetAlarmStateCommand({
       AlarmName: alarm.AlarmName,
       StateValue: breaching.length > 0 ? "ALARM" : "OK",
-      StateReason: `${breaching.length} contributor(s) breach ${alarm.Threshold}: ${breaching
-        .map(({ group, value }) => `${Object.values(group).join(" ")} (${Math.round(value)})`)
-        .join(", ")}`,
+      StateReason: `${breaching.length} out of ${groups.length} time series evaluated to ALARM`,
     }),
   );
+  for (const { group, value } of breaching) {
+    const contributor = `${alarm.AlarmArn} ${JSON.stringify(group)}`;
+    if (!breached.has(contributor)) {
+      breached.add(contributor);
+      await publishEvent(contributorEvent(region, alarm, group, value));
+    }
+  }
+}
+
+function contributorEvent(
+  region: string,
+  { AlarmArn = "", AlarmName, AlarmDescription, Threshold }: MetricAlarm,
+  attributes: Readonly<Record<string, string>>,
+  value: number,
+): AwsEvent {
+  const id = randomUUID();
+  const time = new Date().toISOString();
+  return {
+    version: "0",
+    id,
+    "detail-type": "CloudWatch Alarm Contributor State Change",
+    source: "aws.cloudwatch",
+    account: AlarmArn.split(":")[4] ?? "",
+    time,
+    region,
+    resources: [AlarmArn],
+    detail: {
+      alarmName: AlarmName,
+      alarmContributor: { id: id.slice(0, 8), attributes },
+      state: {
+        value: "ALARM",
+        reason: `Threshold Crossed: 1 datapoint [${Math.round(value)}] was less than or equal to the threshold (${Threshold}).`,
+        timestamp: time,
+      },
+      configuration: { description: AlarmDescription },
+    },
+  };
 }
 
 function breaches(value: number, { ComparisonOperator, Threshold = NaN }: MetricAlarm): boolean {

@@ -6,6 +6,7 @@ import {
   SQSClient,
   type Message,
 } from "@aws-sdk/client-sqs";
+import type { Severity } from "../../detections/detection";
 import { detectionOf } from "./deployed";
 
 /** What a person gets, and by which way it came. */
@@ -16,20 +17,30 @@ export interface Delivery {
   readonly text: string;
 }
 
-export class OnCallQueue {
-  private constructor(
-    private readonly client: SQSClient,
-    private readonly url: string,
-  ) {}
+type TopicArns = Readonly<Partial<Record<Severity, string>>>;
 
-  /** The queue that Pulumi.local.yaml subscribes; it is not part of the stack, so it is made here. */
-  static async open(region: string): Promise<OnCallQueue> {
+export class OnCallQueue {
+  readonly #client: SQSClient;
+  readonly #url: string;
+  readonly #topicArns: TopicArns;
+
+  private constructor(client: SQSClient, url: string, topicArns: TopicArns) {
+    this.#client = client;
+    this.#url = url;
+    this.#topicArns = topicArns;
+  }
+
+  /**
+   * The queue that Pulumi.local.yaml subscribes; it is not part of the stack, so it is made here.
+   * @param topicArns Topics of the stack, by which a message tells its severity.
+   */
+  static async open(region: string, topicArns: TopicArns = {}): Promise<OnCallQueue> {
     const client = new SQSClient({ region });
     const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: "on-call" }));
     if (QueueUrl === undefined) {
       throw new Error("The embedded AWS made no queue for the person on call");
     }
-    return new OnCallQueue(client, QueueUrl);
+    return new OnCallQueue(client, QueueUrl, topicArns);
   }
 
   /** Takes every message that waits now, waiting up to the given seconds for a first one. */
@@ -37,17 +48,17 @@ export class OnCallQueue {
     const deliveries: Delivery[] = [];
     let messages: readonly Message[];
     do {
-      const answer = await this.client.send(
+      const answer = await this.#client.send(
         new ReceiveMessageCommand({
-          QueueUrl: this.url,
+          QueueUrl: this.#url,
           MaxNumberOfMessages: 10,
           WaitTimeSeconds: deliveries.length === 0 ? waitSeconds : 0,
         }),
       );
       messages = answer.Messages ?? [];
       for (const { Body, ReceiptHandle } of messages) {
-        deliveries.push(await readDelivery(Body ?? ""));
-        await this.client.send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle }));
+        deliveries.push(await readDelivery(Body ?? "", this.#topicArns));
+        await this.#client.send(new DeleteMessageCommand({ QueueUrl: this.#url, ReceiptHandle }));
       }
     } while (messages.length > 0);
     return deliveries;
@@ -55,11 +66,11 @@ export class OnCallQueue {
 }
 
 /** Reads an SNS notification: an alarm's own message, or the one that a rule on the hub made. */
-async function readDelivery(body: string): Promise<Delivery> {
+async function readDelivery(body: string, topicArns: TopicArns): Promise<Delivery> {
   const { TopicArn, Message } = JSON.parse(body) as { TopicArn: string; Message: string };
   const message = JSON.parse(Message) as Record<string, string | undefined>;
-  const [, , , region = "", , topicName = ""] = TopicArn.split(":");
-  const severity = /critical|warning|info/.exec(topicName)?.[0] ?? topicName;
+  const [, , , region = ""] = TopicArn.split(":");
+  const severity = Object.entries(topicArns).find(([, arn]) => arn === TopicArn)?.[0] ?? TopicArn;
   const { AlarmName, NewStateValue, NewStateReason, title, detection, alarm, key, reason } =
     message;
   if (AlarmName !== undefined) {
@@ -74,6 +85,6 @@ async function readDelivery(body: string): Promise<Delivery> {
     severity,
     detection: detection ?? "unknown",
     channel: `event bus, SNS ${severity}`,
-    text: alarm === undefined ? `${title}: ${key}` : `${title}: ${alarm}: ${reason}`,
+    text: [title, key, alarm, reason].filter((part) => part !== undefined).join(": "),
   };
 }

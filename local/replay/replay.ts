@@ -1,8 +1,10 @@
 // Replays the incidents through the deployed stack, and compares what reaches the person on call with what must.
 import { CloudWatchClient, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
+import type { StackOutputs } from "../../components/outputs";
 import { alarmsIn } from "./deployed";
-import { HOME_REGION, incidents, type ExpectedMessage, type Incident } from "./incidents";
+import { incidentsIn, type ExpectedMessage, type Incident } from "./incidents";
 import { OnCallQueue, type Delivery } from "./onCall";
+import { forgetMetrics } from "./serviceEvents";
 
 const WAIT_SECONDS = 5;
 
@@ -21,28 +23,27 @@ export interface ReplayResult {
   readonly notes: readonly string[];
 }
 
-/** @param regions Every watched region. */
-export async function replayIncidents(regions: readonly string[]): Promise<ReplayResult> {
-  const queue = await OnCallQueue.open(HOME_REGION);
-  await calmAlarms(regions);
+/** What the deployed stack tells of itself. */
+export type Deployed = Pick<StackOutputs, "watchedRegions" | "alertTopicArns">;
+
+export async function replayIncidents(deployed: Deployed): Promise<ReplayResult> {
+  const [home = "", other = home] = deployed.watchedRegions;
+  const queue = await OnCallQueue.open(home, deployed.alertTopicArns);
+  await calmAlarms(deployed.watchedRegions);
   await queue.receive(0);
   const inbox: Delivery[] = [];
   const rows: ReplayRow[] = [];
-  const notes: string[] = [];
-  for (const incident of incidents) {
-    notes.push(...(await incident.happen()));
-    const found = await collect(incident.expected, inbox, queue);
-    rows.push(...found.map((row) => ({ incident, ...row })));
-    if (incident.expected.length === 0) {
-      rows.push({ incident, expected: undefined, delivered: undefined });
-    }
+  const notes = new Set<string>();
+  for (const incident of incidentsIn(home, other)) {
+    (await incident.happen()).forEach((note) => notes.add(note));
+    rows.push(...(await rowsOf(incident, inbox, queue)));
   }
   inbox.push(...(await queue.receive(1)));
   rows.push(...inbox.map((delivered) => ({ incident: undefined, expected: undefined, delivered })));
-  return { passed: rows.every(isRight), rows, notes };
+  return { passed: rows.every(isRight), rows, notes: [...notes] };
 }
 
-/** Right: an expected message that came, or an incident that must be quiet. */
+/** Right: an expected message that came, or none where none must. */
 export function isRight({ incident, expected, delivered }: ReplayRow): boolean {
   return expected === undefined
     ? incident !== undefined && delivered === undefined
@@ -51,6 +52,7 @@ export function isRight({ incident, expected, delivered }: ReplayRow): boolean {
 
 /** Alarms notify on a change of state: one that went off in an earlier replay must calm down first. */
 async function calmAlarms(regions: readonly string[]): Promise<void> {
+  await forgetMetrics();
   for (const region of regions) {
     const client = new CloudWatchClient({ region });
     for (const { AlarmName } of await alarmsIn(region)) {
@@ -58,6 +60,20 @@ async function calmAlarms(regions: readonly string[]): Promise<void> {
       await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: "OK", StateReason }));
     }
   }
+}
+
+async function rowsOf(
+  incident: Incident,
+  inbox: Delivery[],
+  queue: OnCallQueue,
+): Promise<readonly ReplayRow[]> {
+  if (incident.expected.length > 0) {
+    const found = await collect(incident.expected, inbox, queue);
+    return found.map((row) => ({ incident, ...row }));
+  }
+  inbox.push(...(await queue.receive(1)));
+  const delivered = inbox.length === 0 ? [undefined] : inbox.splice(0);
+  return delivered.map((message) => ({ incident, expected: undefined, delivered: message }));
 }
 
 /** Takes the expected messages out of the inbox, waiting for those that are still under way. */

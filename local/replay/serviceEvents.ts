@@ -1,14 +1,21 @@
-// Publishes an event that an AWS service sends by itself, through the door that local/emulator.py opens for it.
+// Asks the embedded AWS for what no API call can: an event that a service sends by itself, and a start without old metric data.
 import type { AwsEvent } from "../../detections/detection";
 
 /** Puts the event on the default bus of its own account and region. */
-export async function publishEvent(event: AwsEvent): Promise<void> {
-  const endpoint = process.env["AWS_ENDPOINT_URL"];
-  const response = await fetch(`${endpoint}/_local/events`, {
-    method: "POST",
-    body: JSON.stringify(event),
-  });
+export function publishEvent(event: AwsEvent): Promise<void> {
+  return ask("events", event);
+}
+
+/** Alarms must not see the data of an earlier replay. */
+export function forgetMetrics(): Promise<void> {
+  return ask("forget-metrics", {});
+}
+
+/** The requests that local/emulator.py answers. */
+async function ask(what: string, body: object): Promise<void> {
+  const url = `${process.env["AWS_ENDPOINT_URL"]}/_local/${what}`;
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(body) });
   if (!response.ok) {
-    throw new Error(`The embedded AWS refused an event of ${event.source}: ${response.status}`);
+    throw new Error(`The embedded AWS answered ${response.status} to ${url}`);
   }
 }
