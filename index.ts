@@ -13,8 +13,7 @@ import type { Pending, StackOutputs } from "./components/outputs";
 import { RegionalForwarding } from "./components/regionalForwarding";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
-import { eventDetections } from "./detections/keyLifecycle";
-import { logDetections } from "./detections/keyUse";
+import { eventDetections, logDetections } from "./detections/catalogue";
 
 const name = pulumi.getProject();
 const settings = readSettings();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
 import { keyPendingDeletionUsed } from "../detections/keyUse";
-import { eventDetections } from "../detections/keyLifecycle";
+import { eventDetections } from "../detections/catalogue";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
 import { Account } from "./account";
 import type { Alarm } from "./alarm";

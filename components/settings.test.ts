@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { mockAws } from "../tests/mockedAws";
 import { readSettings } from "./settings";
@@ -202,6 +203,21 @@ describe("settings", () => {
       "  - alertSubscriptions: email a@example.com is given twice",
       "  - alertSubscriptions: sqs arn:aws:sqs:us-east-1:111122223333:q is given twice",
     ]);
+  });
+
+  it("warn when nobody is told of critical alerts, and only then", async () => {
+    const warnings: string[] = [];
+    const { warn } = pulumi.log;
+    pulumi.log.warn = (message) => Promise.resolve(void warnings.push(message));
+    try {
+      await problemsWith({ alertEmails: ["a@example.com"] });
+      assert.deepEqual(warnings, []);
+      await problemsWith({});
+      assert.equal(warnings.length, 1);
+      assert.match(warnings[0] ?? "", /^Nobody is told of critical alerts: set alertEmails, /);
+    } finally {
+      pulumi.log.warn = warn;
+    }
   });
 
   it("say that a setting is missing when Pulumi.yaml and stack give none", async () => {

@@ -69,7 +69,22 @@ export function readSettings() {
     const list = problems.map((problem) => `  - ${problem}`).join("\n");
     throw new pulumi.RunError(`Wrong settings of stack ${pulumi.getStack()}:\n${list}`);
   }
+  warnIfNobodyIsTold(parsed.data);
   return derive(parsed.data, homeRegion);
+}
+
+/** Legal, since other teams may subscribe to the topics by the stack's outputs; but rarely meant. */
+function warnIfNobodyIsTold(settings: RawSettings): void {
+  const { alertEmails, alertSubscriptions, existingTopicArns } = settings;
+  const isTold =
+    alertEmails.length > 0 ||
+    alertSubscriptions.some((subscription) => subscription.severities.includes("critical")) ||
+    existingTopicArns.critical !== undefined;
+  if (!isTold) {
+    void pulumi.log.warn(
+      "Nobody is told of critical alerts: set alertEmails, alertSubscriptions or existingTopicArns, or subscribe to the topics in alertTopicArns.",
+    );
+  }
 }
 
 /** The project's configuration. Every value is text: JSON, except for plain strings. */

@@ -48,8 +48,8 @@ function patternOf(event: AwsEvent): EventDetection["eventPattern"] {
   return { source: [event.source], "detail-type": [event["detail-type"]] };
 }
 
-/** Every detection found on the event buses. KMS sends these events itself: no trail is needed. */
-export const eventDetections: readonly EventDetection[] = [
+/** What is watched of a key's life. KMS sends these events itself: no trail is needed. */
+export const keyLifecycle: readonly EventDetection[] = [
   {
     id: "key-rotated",
     title: "KMS rotated the key material of a key",

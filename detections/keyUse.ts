@@ -74,5 +74,5 @@ export const keyPendingDeletionUsed: LogDetection = {
   ],
 };
 
-/** Every detection found in the trail's log group. */
-export const logDetections: readonly LogDetection[] = [keyPendingDeletionUsed];
+/** What is watched of the use of keys. */
+export const keyUse: readonly LogDetection[] = [keyPendingDeletionUsed];

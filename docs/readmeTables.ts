@@ -3,9 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import ts from "typescript";
 import type { Severity } from "../detections/detection";
-import { eventDetections } from "../detections/keyLifecycle";
-import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
-import { logDetections } from "../detections/keyUse";
+import { eventDetections, logDetections, metricDetections } from "../detections/catalogue";
 import { allTypes } from "../local/provider/catalogue";
 import type { Property } from "../local/provider/resourceType";
 import { cloudtrailTrailLogsKmsEvents } from "../policies/cloudtrailTrailLogsKmsEvents";
@@ -42,8 +40,7 @@ function detections(): string {
     ["detection", "what happened", "severity", "seen through"],
     [
       ...logDetections.map((d) => row(d, "log group, metric filter, alarm")),
-      row(namedKeyMaterialExpires, "KMS metric, alarm; the shortest notice is critical"),
-      row(anyKeyMaterialExpires, "KMS metrics, one alarm for each region"),
+      ...metricDetections.map((d) => row(d, "KMS metric, alarm")),
       ...eventDetections.map((d) => row(d, "KMS event, rule, hub bus")),
     ],
   );

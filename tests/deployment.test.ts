@@ -18,7 +18,7 @@ import {
 import { parse, stringify } from "yaml";
 import type { StackOutputs } from "../components/outputs";
 import type { AwsEvent } from "../detections/detection";
-import { eventDetections } from "../detections/keyLifecycle";
+import { eventDetections } from "../detections/catalogue";
 import { prepareAws } from "../local/replay/prepare";
 import { isRight, replayIncidents } from "../local/replay/replay";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";

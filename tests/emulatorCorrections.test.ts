@@ -23,7 +23,7 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { eventDetections } from "../detections/keyLifecycle";
+import { eventDetections } from "../detections/catalogue";
 import { publishEvent } from "../local/replay/serviceEvents";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 

@@ -1,8 +1,8 @@
 // The incidents that are replayed through what is deployed, and the messages that a person must get because of each.
 import type { Severity } from "../../detections/detection";
-import { eventDetections } from "../../detections/keyLifecycle";
+import { eventDetections, logDetections } from "../../detections/catalogue";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
-import { keyPendingDeletionUsed, logDetections } from "../../detections/keyUse";
+import { keyPendingDeletionUsed } from "../../detections/keyUse";
 import { kmsRecord } from "../../detections/kmsRecord";
 import { HOME_REGION } from "../environment";
 import { deliver } from "./cloudTrail";
