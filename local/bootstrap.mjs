@@ -51,6 +51,7 @@ async function main() {
 async function install(folder) {
   if (isInstalled(folder)) return true;
   const release = await lock(folder);
+  if (!release) return false;
   try {
     if (isInstalled(folder)) return true;
     const what = `Node packages${folder === CLONE ? "" : " of the policy pack"}`;
@@ -90,12 +91,17 @@ function wantedStamp(folder) {
   return `${digest} ${process.platform}-${process.arch}\n`;
 }
 
-/** Two commands at the same time in a fresh clone: the second one waits for the packages of the first. */
+/** Two commands at the same time in a fresh clone: the second one waits for the packages of the first. Undefined: no lock can be had. */
 async function lock(folder) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "kms-monitoring");
   const name = createHash("sha256").update(folder).digest("hex").slice(0, 12);
   const file = join(cache, `packages-${name}.lock`);
-  mkdirSync(cache, { recursive: true });
+  try {
+    mkdirSync(cache, { recursive: true });
+  } catch (error) {
+    say(`The folder ${cache} cannot be made (${error.code}); choose another with XDG_CACHE_HOME.`);
+    return undefined;
+  }
   for (let told = false; ; told = true) {
     try {
       writeFileSync(file, String(process.pid), { flag: "wx" });

@@ -75,6 +75,21 @@ describe("the way in for npm commands", () => {
     assert.ok(stderr.endsWith("Node packages: npm ci failed with code 3\n"));
   });
 
+  it("says in one sentence that the cache cannot be made", async () => {
+    const { clone, bin, env } = freshClone();
+    const cache = path.join(bin, "npm");
+    const args = ["local/bootstrap.mjs", "start"];
+    const done = await run(process.execPath, args, {
+      cwd: clone,
+      env: { ...env, XDG_CACHE_HOME: cache },
+    });
+    assert.deepEqual(done, {
+      code: 1,
+      stdout: "",
+      stderr: `The folder ${cache}/kms-monitoring cannot be made (ENOTDIR); choose another with XDG_CACHE_HOME.\n`,
+    });
+  });
+
   it("does not install packages only to find that nothing runs", async () => {
     const { bootstrap, log } = freshClone();
     assert.deepEqual(await bootstrap("stop"), {

@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "./folder";
 import type { EngineAttempt, EngineSearch } from "./engine";
 import { isEngine, LANGUAGE_HOST, pinnedVersion } from "./engineVersion";
 import { cacheDirectory, CLONE } from "./environment";
@@ -49,7 +49,7 @@ export async function buildEngine(search: EngineSearch): Promise<EngineAttempt> 
   const go = await run("go", ["version"], { env: environment, cwd: CLONE });
   if (go.code !== 0) return { whyNot: "no Go to build it with" };
   const { directory, version } = place(environment);
-  mkdirSync(path.dirname(directory), { recursive: true });
+  makeFolder(path.dirname(directory));
   await keep({
     directory,
     what: `pulumi ${version}`,

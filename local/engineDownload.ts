@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "./folder";
 import type { EngineAttempt, EngineSearch } from "./engine";
 import { isEngine, pinnedVersion } from "./engineVersion";
 import { cacheDirectory, withoutStrays } from "./environment";
@@ -27,7 +27,7 @@ export async function downloadedEngine({ environment }: EngineSearch): Promise<E
 export async function downloadEngine(search: EngineSearch): Promise<EngineAttempt> {
   const { environment, signal } = search;
   const { directory, version } = place(environment);
-  mkdirSync(path.dirname(directory), { recursive: true });
+  makeFolder(path.dirname(directory));
   try {
     await keep({
       directory,

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeFolder } from "./folder";
 import { isRunning, ownIdentity, type ProcessIdentity } from "./processIdentity";
 
 // A lock file that names its holder, so that a lock left behind by a killed process is noticed and taken.
@@ -12,7 +13,7 @@ export interface Lock {
 export type LockAttempt = { readonly lock: Lock } | { readonly heldBy: ProcessIdentity };
 
 export function tryLock(file: string): LockAttempt {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const own = ownIdentity();
   const draft = `${file}.${own.pid}`;
   writeFileSync(draft, JSON.stringify(own));

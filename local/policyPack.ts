@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "./folder";
 import { CLONE, shellQuoted } from "./environment";
 
 // The path that an engine wants after `--policy-pack`, for the pack in policies/.
@@ -18,7 +19,7 @@ export function policyPackFor(
   const executable = path.join(stateDirectory, "policy-pack");
   // Written aside and moved, because an engine may be starting the one that is there.
   const draft = `${executable}.${process.pid}`;
-  mkdirSync(stateDirectory, { recursive: true });
+  makeFolder(stateDirectory);
   writeFileSync(draft, startScript(PACK_DIRECTORY));
   chmodSync(draft, 0o755);
   renameSync(draft, executable);

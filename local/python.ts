@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "./folder";
 import { cacheDirectory, CLONE } from "./environment";
 import { keep } from "./keptFolder";
 import { Problem } from "./problem";
@@ -53,7 +54,7 @@ export async function emulatorPython(search: PythonSearch): Promise<Python> {
   const digest = createHash("sha256").update(readFileSync(REQUIREMENTS)).update(base.version);
   const name = `python-${base.version}-${digest.digest("hex").slice(0, 12)}`;
   const directory = path.join(cacheDirectory(environment), name);
-  mkdirSync(path.dirname(directory), { recursive: true });
+  makeFolder(path.dirname(directory));
   const how = await keep({
     directory,
     what: "the emulator's Python environment",

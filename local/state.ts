@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "./folder";
 import { type Lock, tryLock } from "./lock";
 import { Problem } from "./problem";
 
@@ -29,7 +30,7 @@ export function hasState(stateDirectory: string): boolean {
 
 /** Refuses a folder in which somebody else's files lie: `LOCAL_AWS_STATE` may name any folder by mistake. */
 export function claimStateDirectory(stateDirectory: string): void {
-  mkdirSync(stateDirectory, { recursive: true });
+  makeFolder(stateDirectory);
   if (hasState(stateDirectory)) return;
   const strangers = readdirSync(stateDirectory).filter((name) => name.split(".")[0] !== LOCK);
   if (strangers.length > 0) {
