@@ -25,7 +25,7 @@ from ministack.core.responses import (
     set_request_account_id,
     set_request_region,
 )
-from ministack.services import cloudtrail, cloudwatch, eventbridge, kms
+from ministack.services import cloudtrail, cloudwatch, eventbridge, kms, sns
 
 
 def publish(event: dict) -> None:
@@ -206,6 +206,19 @@ def create_trail(body: dict, create=cloudtrail._create_trail):
 
 
 cloudtrail._DISPATCH["CreateTrail"] = create_trail
+
+
+def subscribe(params, subscribe=sns._subscribe):
+    """Answers the ARN of a subscription that waits for its confirmation, if asked for it.
+
+    https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+    """
+    response = subscribe(params)
+    # A second identical call changes nothing, and answers with the ARN.
+    return subscribe(params) if sns._p(params, "ReturnSubscriptionArn") == "true" else response
+
+
+sns._subscribe = subscribe
 
 
 def create_key(data: dict, create=kms._create_key):

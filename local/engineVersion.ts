@@ -38,8 +38,18 @@ export async function isEngine(
   version: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<boolean> {
-  if (!isExecutable(path.join(directory, LANGUAGE_HOST))) return false;
+  const host = path.join(directory, LANGUAGE_HOST);
+  if (!isExecutable(host) || !(await starts(host, environment))) return false;
   return (await versionOf(path.join(directory, "pulumi"), environment)) === version;
+}
+
+/** A damaged program does not even print its usage. */
+async function starts(program: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  try {
+    return (await run(program, ["-h"], { env: environment, timeoutSeconds: 10 })).code === 0;
+  } catch {
+    return false;
+  }
 }
 
 export function isExecutable(file: string): boolean {

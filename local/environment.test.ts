@@ -36,6 +36,8 @@ describe("the environment of the embedded AWS", () => {
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       POLICY_PACK: "/opt/pack",
+      no_proxy: "127.0.0.1,localhost",
+      NO_PROXY: "127.0.0.1,localhost",
     });
   });
 

@@ -8,6 +8,7 @@ export const CLONE = path.resolve(__dirname, "..");
 
 /** The sample account of the AWS guides. */
 export const ACCOUNT_ID = "111122223333";
+const LOOPBACK = "127.0.0.1,localhost";
 export const HOME_REGION = "us-east-1";
 export const STACK = "local";
 
@@ -86,6 +87,9 @@ export function environmentVariables(settings: EnvironmentSettings): Record<stri
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...(provider === "stand-in" ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : {}),
     POLICY_PACK: policyPack,
+    // Where a proxy is set, the engine would ask it for its own plugins on this machine.
+    no_proxy: LOOPBACK,
+    NO_PROXY: LOOPBACK,
   };
 }
 

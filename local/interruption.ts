@@ -21,6 +21,8 @@ export function stopOnSignals(): Stopping {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
+  // The terminal was closed.
+  process.on("SIGHUP", interrupt);
   return { signal: controller.signal, stop: (reason) => controller.abort(reason) };
 }
 

@@ -142,7 +142,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       rows.filter((row) => !isRight(row)),
       [],
     );
-    assert.equal(rows.filter(({ delivered }) => delivered).length, 9);
+    assert.equal(rows.filter(({ delivered }) => delivered).length, 12);
   });
 
   it("has rules that match the events of their detections and no near miss", async () => {

@@ -22,6 +22,7 @@ import {
   type Target,
 } from "@aws-sdk/client-eventbridge";
 import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { eventDetections } from "../detections/catalogue";
 import { publishEvent } from "../local/replay/serviceEvents";
@@ -170,6 +171,16 @@ describe("what local/emulator.py adds to ministack", function () {
     await client.send(new PutPermissionCommand({ EventBusName: "hub", Policy }));
     const bus = await client.send(new DescribeEventBusCommand({ Name: "hub" }));
     assert.deepEqual(JSON.parse(bus.Policy ?? ""), JSON.parse(Policy));
+  });
+
+  it("answers the ARN of a subscription that waits for its confirmation", async () => {
+    const client = new SNSClient(HOME);
+    const { TopicArn } = await client.send(new CreateTopicCommand({ Name: "topic" }));
+    const endpoint = { Protocol: "https", Endpoint: "https://127.0.0.1:1/hook" };
+    const { SubscriptionArn } = await client.send(
+      new SubscribeCommand({ TopicArn, ...endpoint, ReturnSubscriptionArn: true }),
+    );
+    assert.match(SubscriptionArn ?? "", /^arn:aws:sns:us-east-1:111122223333:topic:/);
   });
 
   it("knows array indices in the input paths of a target", async () => {

@@ -1,5 +1,5 @@
 // The incidents that are replayed through what is deployed, and the messages that a person must get because of each.
-import type { Severity } from "../../detections/detection";
+import type { AwsEvent, Severity } from "../../detections/detection";
 import { eventDetections, logDetections } from "../../detections/catalogue";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
 import { keyPendingDeletionUsed } from "../../detections/keyUse";
@@ -157,21 +157,31 @@ export function incidentsIn(home: string, other: string): readonly Incident[] {
     ],
   }));
 
-  /** The guide's own event documents, from us-west-2. */
-  const lifecycle: readonly Incident[] = eventDetections.map((detection) => ({
-    title: `KMS sends "${detection.eventPattern["detail-type"].join()}"`,
-    happen: async () => {
-      for (const event of detection.matching) {
-        await publishEvent(event);
-      }
-      return [];
-    },
-    expected: detection.matching.map((event) => ({
-      detection: detection.id,
-      severity: detection.severity,
-      mentions: event.resources[0] ?? "",
-    })),
-  }));
+  /** The guide's own event documents as they stand, from us-west-2, and the same from the home region. */
+  const lifecycle: readonly Incident[] = eventDetections.flatMap((detection) =>
+    detection.matching
+      .flatMap((event) => [event, inRegion(event, home)])
+      .map((event) => ({
+        title: `KMS sends "${event["detail-type"]}" in ${event.region}`,
+        happen: async () => {
+          await publishEvent(event);
+          return [];
+        },
+        expected: [
+          {
+            detection: detection.id,
+            severity: detection.severity,
+            mentions: event.resources[0] ?? "",
+          },
+        ],
+      })),
+  );
 
   return [quiet, pendingDeletion, ...namedKeyExpires, ...unnamedKeyExpires, ...lifecycle];
+}
+
+/** The same event as another region would send it. */
+function inRegion(event: AwsEvent, region: string): AwsEvent {
+  const resources = event.resources.map((arn) => arn.replace(event.region, region));
+  return { ...event, region, resources };
 }

@@ -57,8 +57,8 @@ export class OnCallQueue {
       );
       messages = answer.Messages ?? [];
       for (const { Body, ReceiptHandle } of messages) {
-        deliveries.push(await readDelivery(Body ?? "", this.#topicArns));
         await this.#client.send(new DeleteMessageCommand({ QueueUrl: this.#url, ReceiptHandle }));
+        deliveries.push(await readDelivery(Body ?? "", this.#topicArns));
       }
     } while (messages.length > 0);
     return deliveries;
@@ -68,7 +68,7 @@ export class OnCallQueue {
 /** Reads an SNS notification: an alarm's own message, or the one that a rule on the hub made. */
 async function readDelivery(body: string, topicArns: TopicArns): Promise<Delivery> {
   const { TopicArn, Message } = JSON.parse(body) as { TopicArn: string; Message: string };
-  const message = JSON.parse(Message) as Record<string, string | undefined>;
+  const message = parseMessage(Message);
   const [, , , region = ""] = TopicArn.split(":");
   const severity = Object.entries(topicArns).find(([, arn]) => arn === TopicArn)?.[0] ?? TopicArn;
   const { AlarmName, NewStateValue, NewStateReason, title, detection, alarm, key, reason } =
@@ -87,4 +87,14 @@ async function readDelivery(body: string, topicArns: TopicArns): Promise<Deliver
     channel: `event bus, SNS ${severity}`,
     text: [title, key, alarm, reason].filter((part) => part !== undefined).join(": "),
   };
+}
+
+/** Anybody may publish plain text to a topic; it is shown as it is. */
+function parseMessage(text: string): Readonly<Record<string, string | undefined>> {
+  try {
+    const message: unknown = JSON.parse(text);
+    return typeof message === "object" && message !== null ? { ...message } : { title: text };
+  } catch {
+    return { title: text };
+  }
 }
