@@ -4,6 +4,7 @@ import path from "node:path";
 import { CloudWatchClient, DeleteAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
+  DeleteLogGroupCommand,
   DescribeMetricFiltersCommand,
   PutMetricFilterCommand,
   PutRetentionPolicyCommand,
@@ -230,6 +231,16 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       ]),
       [["Ordinary use of keys", "key-pending-deletion-used"]],
     );
+    await repair();
+  });
+
+  it("says in one sentence where the replay cannot go on, such as without a log group", async () => {
+    const { logGroupName } = await outputs();
+    const client = new CloudWatchLogsClient({ region: HOME });
+    await client.send(new DeleteLogGroupCommand({ logGroupName }));
+    await assert.rejects(replayIncidents(await outputs()), {
+      message: /^The replay cannot go on at "Ordinary use of keys.*": ResourceNotFoundException: /,
+    });
     await repair();
   });
 

@@ -1,6 +1,7 @@
 // Replays the incidents through the deployed stack, and compares what reaches the person on call with what must.
 import { CloudWatchClient, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
 import type { StackOutputs } from "../../components/outputs";
+import { Problem } from "../problem";
 import { alarmsIn } from "./deployed";
 import { incidentsIn, type ExpectedMessage, type Incident } from "./incidents";
 import { OnCallQueue, type Delivery } from "./onCall";
@@ -35,12 +36,22 @@ export async function replayIncidents(deployed: Deployed): Promise<ReplayResult>
   const rows: ReplayRow[] = [];
   const notes = new Set<string>();
   for (const incident of incidentsIn(home, other)) {
-    (await incident.happen()).forEach((note) => notes.add(note));
+    (await happens(incident)).forEach((note) => notes.add(note));
     rows.push(...(await rowsOf(incident, inbox, queue)));
   }
   inbox.push(...(await queue.receive(1)));
   rows.push(...inbox.map((delivered) => ({ incident: undefined, expected: undefined, delivered })));
   return { passed: rows.every(isRight), rows, notes: [...notes] };
+}
+
+/** What is deployed may have been changed by hand, so that not even the incident can take place. */
+async function happens({ title, happen }: Incident): Promise<readonly string[]> {
+  try {
+    return await happen();
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new Problem(`The replay cannot go on at "${title}": ${reason}`);
+  }
 }
 
 /** Right: an expected message that came, or none where none must. */
