@@ -69,16 +69,15 @@ export function readSettings() {
     const list = problems.map((problem) => `  - ${problem}`).join("\n");
     throw new pulumi.RunError(`Wrong settings of stack ${pulumi.getStack()}:\n${list}`);
   }
-  warnIfNobodyIsTold(parsed.data);
-  return derive(parsed.data, homeRegion);
+  const settings = derive(parsed.data, homeRegion);
+  warnIfNobodyIsTold(settings);
+  return settings;
 }
 
 /** Legal, since other teams may subscribe to the topics by the stack's outputs; but rarely meant. */
-function warnIfNobodyIsTold(settings: RawSettings): void {
-  const { alertEmails, alertSubscriptions, existingTopicArns } = settings;
+function warnIfNobodyIsTold({ subscriptions, existingTopicArns }: ReturnType<typeof derive>): void {
   const isTold =
-    alertEmails.length > 0 ||
-    alertSubscriptions.some((subscription) => subscription.severities.includes("critical")) ||
+    subscriptions.some((subscription) => subscription.severities.includes("critical")) ||
     existingTopicArns.critical !== undefined;
   if (!isTold) {
     void pulumi.log.warn(
@@ -121,7 +120,8 @@ function parseJson(text: string): unknown {
 
 /** What only shows when settings are seen together, or with the stack. */
 function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
-  const { trailName, importedKeys, watchedRegions } = derive(settings, homeRegion);
+  const { trailName, importedKeys, watchedRegions, subscriptions } = derive(settings, homeRegion);
+  const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
   const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
   return [
     ...(TRAIL_NAME.test(trailName) ? [] : [`trailName: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
@@ -134,17 +134,9 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
-    ...repeatedSubscriptions(settings),
+    // SNS makes one subscription of two, and so must the settings.
+    ...repeated(endpoints).map((endpoint) => `alertSubscriptions: ${endpoint} is given twice`),
   ];
-}
-
-/** SNS makes one subscription of two, and so must the settings. */
-function repeatedSubscriptions({ alertEmails, alertSubscriptions }: RawSettings): string[] {
-  const emails = alertEmails.map((address) => `email ${address}`);
-  const others = alertSubscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
-  return repeated([...emails, ...others]).map(
-    (name) => `alertSubscriptions: ${name} is given twice`,
-  );
 }
 
 function repeated(names: readonly string[]): readonly string[] {
