@@ -4,22 +4,13 @@ import {
   DescribeEventBusCommand,
   EventBridgeClient,
   ListTagsForResourceCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
   UpdateEventBusCommand,
   type IncludeDetail,
   type Level,
 } from "@aws-sdk/client-eventbridge";
-import type { Aws } from "../../aws";
-import {
-  REGIONAL,
-  resourceType,
-  TAGGED,
-  type Change,
-  type Inputs,
-  type Properties,
-} from "../../resourceType";
-import { tagChange, tagList, tagMap } from "../../tags";
+import { updateEventBridgeTags } from "../../eventBridgeTags";
+import { REGIONAL, resourceType, TAGGED, type Inputs, type Properties } from "../../resourceType";
+import { tagList, tagMap } from "../../tags";
 
 // An EventBridge event bus.
 
@@ -83,7 +74,7 @@ export default resourceType({
       await aws
         .client(EventBridgeClient)
         .send(new UpdateEventBusCommand({ ...REMOVED, ...given(settingsOf(news)), Name: id }));
-    if (changed("tagsAll")) await updateTags(change, aws);
+    if (changed("tagsAll")) await updateEventBridgeTags(change, aws);
   },
 
   async delete(id, _known, aws) {
@@ -116,14 +107,4 @@ function settingsOf(inputs: Inputs<typeof properties>) {
       Level: logConfig.level as Level,
     },
   };
-}
-
-async function updateTags({ olds, news }: Change<typeof properties>, aws: Aws): Promise<void> {
-  const events = aws.client(EventBridgeClient);
-  const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
-  const ResourceARN = olds.arn;
-  if (remove.length > 0)
-    await events.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
-  if (Object.keys(set).length > 0)
-    await events.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
 }

@@ -4,20 +4,12 @@ import {
   EventBridgeClient,
   ListTagsForResourceCommand,
   PutRuleCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
   type RuleState,
 } from "@aws-sdk/client-eventbridge";
 import type { Aws } from "../../aws";
-import {
-  REGIONAL,
-  resourceType,
-  TAGGED,
-  type Change,
-  type Inputs,
-  type Properties,
-} from "../../resourceType";
-import { tagChange, tagList, tagMap } from "../../tags";
+import { updateEventBridgeTags } from "../../eventBridgeTags";
+import { REGIONAL, resourceType, TAGGED, type Inputs, type Properties } from "../../resourceType";
+import { tagList, tagMap } from "../../tags";
 
 // An EventBridge rule.
 
@@ -69,7 +61,7 @@ export default resourceType({
     const { description = "", roleArn = "" } = change.news;
     // AWS forgets what PutRule leaves out; the emulator forgets only what is empty.
     await put({ ...change.news, description, roleArn }, undefined, aws);
-    if (change.changed("tagsAll")) await updateTags(change, aws);
+    if (change.changed("tagsAll")) await updateEventBridgeTags(change, aws);
   },
 
   async delete(id, known, aws) {
@@ -97,16 +89,6 @@ async function put(
       Tags: tags && tagList(tags),
     }),
   );
-}
-
-async function updateTags({ olds, news }: Change<typeof properties>, aws: Aws): Promise<void> {
-  const events = aws.client(EventBridgeClient);
-  const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
-  const ResourceARN = olds.arn;
-  if (remove.length > 0)
-    await events.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
-  if (Object.keys(set).length > 0)
-    await events.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
 }
 
 /** The id is bus/rule, or the rule alone on the default bus; the name of a partner's bus holds slashes, too. */
