@@ -2,8 +2,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Account } from "./components/account";
 import { arnsByDetection, type Alarm } from "./components/alarm";
+import { AccessLogBucket } from "./components/accessLogBucket";
 import { AlertTopics } from "./components/alertTopics";
 import { EventHub } from "./components/eventHub";
+import { findTrail } from "./components/findTrail";
 import { HubAlerts } from "./components/hubAlerts";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
 import { KmsTrail } from "./components/kmsTrail";
@@ -13,43 +15,54 @@ import type { Pending, StackOutputs } from "./components/outputs";
 import { RegionalForwarding } from "./components/regionalForwarding";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
+import { TrailLogGroup } from "./components/trailLogGroup";
 import { eventDetections, logDetections } from "./detections/catalogue";
 
-const name = pulumi.getProject();
-const settings = readSettings();
-const { homeRegion, watchedRegions } = settings;
-const account = new Account(homeRegion);
+export = async (): Promise<Pending<StackOutputs>> => {
+  const name = pulumi.getProject();
+  const settings = readSettings();
+  const { homeRegion, watchedRegions } = settings;
+  const account = new Account(homeRegion);
+  const { existing, own } = await findTrail(name, account, settings);
 
-const { keyArn } = new MonitoringKey(name, { account, ...settings });
-const archive = new TrailArchive(name, { account, keyArn, ...settings });
-const trail = new KmsTrail(name, { account, archive, keyArn, ...settings });
-const { topicArns } = new AlertTopics(name, { account, keyArn, ...settings });
-const hub = new EventHub(name, { account });
+  // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.
+  const { keyArn } = new MonitoringKey(name, { account, trail: own, ...settings });
+  const accessLogs = new AccessLogBucket(name, { account, ...settings });
+  const archive = new TrailArchive(name, { account, trail: own, keyArn, accessLogs, ...settings });
+  const logGroup = new TrailLogGroup(name, { keyArn, ...settings });
+  const parts = { account, keyArn, archive, accessLogs, logGroup };
+  const trail = own ? new KmsTrail(name, { trail: own, ...parts, ...settings }) : existing;
 
-const { logGroupName } = trail;
-const logAlarms = logDetections.map((detection) => {
-  const args = { detection, logGroupName, homeRegion, topicArns };
-  return new LogAlarm(`${name}-${detection.id}`, args).alarm;
-});
-const expiry = new KeyMaterialExpiryAlarms(name, { topicArns, ...settings });
-const alarms: readonly Alarm[] = [...logAlarms, ...expiry.alarms];
+  const { topicArns } = new AlertTopics(name, { account, keyArn, ...settings });
+  const hub = new EventHub(name, { account });
 
-const forwarded = { hub, detections: eventDetections, alarms };
-for (const region of watchedRegions) {
-  new RegionalForwarding(`${name}-${region}`, { region, ...forwarded });
-}
-new HubAlerts(name, { topicArns, homeRegion, ...forwarded });
+  const { logGroupName } = trail;
+  const logAlarms = logDetections.map((detection) => {
+    const args = { detection, logGroupName, homeRegion, topicArns };
+    return new LogAlarm(`${name}-${detection.id}`, args).alarm;
+  });
+  const expiry = new KeyMaterialExpiryAlarms(name, { topicArns, ...settings });
+  const alarms: readonly Alarm[] = [...logAlarms, ...expiry.alarms];
 
-const outputs: Pending<StackOutputs> = {
-  trailArn: trail.trailArn,
-  trailName: trail.trailName,
-  archiveBucketName: archive.bucketName,
-  logGroupArn: trail.logGroupArn,
-  logGroupName,
-  hubBusArn: hub.busArn,
-  alertTopicArns: pulumi.output(topicArns),
-  alarmArns: pulumi.output(arnsByDetection(alarms)),
-  keyArn,
-  watchedRegions: [...watchedRegions],
+  const forwarded = { hub, detections: eventDetections, alarms };
+  for (const region of watchedRegions) {
+    new RegionalForwarding(`${name}-${region}`, { region, ...forwarded });
+  }
+  new HubAlerts(name, { topicArns, homeRegion, ...forwarded });
+
+  return {
+    trailArn: trail.trailArn,
+    trailName: trail.trailName,
+    logGroupArn: trail.logGroupArn,
+    logGroupName,
+    deliveryTopicArn: trail.deliveryTopicArn,
+    archiveBucketName: trail.bucketName,
+    ownArchiveBucketName: archive.bucketName,
+    accessLogBucketName: accessLogs.bucketName,
+    hubBusArn: hub.busArn,
+    alertTopicArns: pulumi.output(topicArns),
+    alarmArns: pulumi.output(arnsByDetection(alarms)),
+    keyArn,
+    watchedRegions: [...watchedRegions],
+  };
 };
-export = outputs;

@@ -16,8 +16,13 @@ export class Account {
     this.dnsSuffix = partition.dnsSuffix;
   }
 
-  /** ARN of a resource of this account. Global services have an empty region. */
-  arn(service: string, region: string, resource: pulumi.Input<string>): pulumi.Output<string> {
-    return pulumi.interpolate`arn:${this.partition}:${service}:${region}:${this.id}:${resource}`;
+  /** ARN of a resource, of this account unless another is named. Global services have an empty region. */
+  arn(
+    service: string,
+    region: string,
+    resource: pulumi.Input<string>,
+    accountId: pulumi.Input<string> = this.id,
+  ): pulumi.Output<string> {
+    return pulumi.interpolate`arn:${this.partition}:${service}:${region}:${accountId}:${resource}`;
   }
 }

@@ -1,39 +1,41 @@
-// The trail that logs every KMS call of every region, to the archive and to an encrypted log group.
+// The trail that logs every KMS call of every region, to the archive and to the log group.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AccessLogBucket } from "./accessLogBucket";
 import type { Account } from "./account";
+import { DeliveryTopic } from "./deliveryTopic";
 import type { TrailArchive } from "./trailArchive";
+import type { TrailIdentity } from "./trailIdentity";
+import type { TrailInUse } from "./trailInUse";
+import type { TrailLogGroup } from "./trailLogGroup";
+import { trailSelectors } from "./trailSelectors";
+import type { TrailSettings } from "./trailSettings";
 
 export interface KmsTrailArgs {
   readonly account: Account;
-  readonly trailName: string;
-  readonly logGroupName: string;
+  readonly trail: TrailIdentity;
+  readonly trailSettings: TrailSettings;
   readonly archive: TrailArchive;
-  /** Customer key that encrypts log files and the log group. */
+  readonly logGroup: TrailLogGroup;
+  /** Customer key that encrypts log files and notifications. */
   readonly keyArn: pulumi.Input<string>;
-  /** Days the log group keeps records; a value that CloudWatch Logs accepts. */
-  readonly logRetentionDays: pulumi.Input<number>;
-  /** Keep the log group and its records from deletion, and so from a new name. */
-  readonly deletionProtection: boolean;
+  readonly accessLogs: AccessLogBucket;
 }
 
-export class KmsTrail extends pulumi.ComponentResource {
+export class KmsTrail extends pulumi.ComponentResource implements TrailInUse {
   readonly trailArn: pulumi.Output<string>;
   readonly trailName: pulumi.Output<string>;
   readonly logGroupArn: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
+  readonly bucketName: pulumi.Output<string>;
+  readonly keyPrefix = "";
+  readonly organizationId: string | undefined;
+  /** Topic that is told of each log file, if a setting asks for it. */
+  readonly deliveryTopicArn: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: KmsTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:KmsTrail", name, {}, opts);
-    const logGroup = new aws.cloudwatch.LogGroup(
-      `${name}-trail`,
-      {
-        name: args.logGroupName,
-        retentionInDays: args.logRetentionDays,
-        kmsKeyId: args.keyArn,
-      },
-      { parent: this, protect: args.deletionProtection },
-    );
+    const { archive, accessLogs, logGroup, trailSettings } = args;
     const role = new aws.iam.Role(
       `${name}-trail-delivery`,
       { assumeRolePolicy: trustTrail(args) },
@@ -44,70 +46,80 @@ export class KmsTrail extends pulumi.ComponentResource {
       { role: role.name, policy: writeLogStreams(args) },
       { parent: this },
     );
+    const topic = trailSettings.notifyLogDelivery
+      ? new DeliveryTopic(name, args, { parent: this })
+      : undefined;
+    const ownBuckets = [archive.bucketArn, accessLogs.bucketArn];
     const trail = new aws.cloudtrail.Trail(
       `${name}-trail`,
       {
-        name: args.trailName,
-        s3BucketName: args.archive.bucketName,
+        name: args.trail.name,
+        s3BucketName: archive.bucketName,
         kmsKeyId: args.keyArn,
-        cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*`,
+        cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.logGroupArn}:*`,
         cloudWatchLogsRoleArn: role.arn,
+        snsTopicName: topic?.topicArn,
         isMultiRegionTrail: true,
+        isOrganizationTrail: args.trail.organizationId !== undefined,
         includeGlobalServiceEvents: true,
         enableLogFileValidation: true,
         enableLogging: true,
-        // Reads too: Encrypt, Decrypt and GenerateDataKey are read events. Nothing is excluded, and no argument can exclude.
-        // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
-        eventSelectors: [{ readWriteType: "All", includeManagementEvents: true }],
+        ...trailSelectors(trailSettings, ownBuckets),
+        insightSelectors: trailSettings.insights.map((insightType) => ({ insightType })),
       },
-      // CloudTrail tests both permissions at creation: the policies must be there, not only the bucket and the role.
-      { parent: this, dependsOn: [args.archive.bucketPolicy, rolePolicy] },
+      // CloudTrail tests every permission at creation: the policies must be there, not only bucket, role and topic.
+      {
+        parent: this,
+        dependsOn: [archive.bucketPolicy, rolePolicy, ...(topic ? [topic.topicPolicy] : [])],
+      },
     );
     this.trailArn = trail.arn;
     this.trailName = trail.name;
-    this.logGroupArn = logGroup.arn;
-    this.logGroupName = logGroup.name;
-    this.registerOutputs({
-      trailArn: this.trailArn,
-      trailName: this.trailName,
-      logGroupArn: this.logGroupArn,
-      logGroupName: this.logGroupName,
-    });
+    this.logGroupArn = logGroup.logGroupArn;
+    this.logGroupName = logGroup.logGroupName;
+    this.bucketName = archive.bucketName;
+    this.organizationId = args.trail.organizationId;
+    this.deliveryTopicArn = topic?.topicArn;
+    this.registerOutputs({ trailArn: this.trailArn, trailName: this.trailName });
   }
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html */
-function trustTrail({ account, trailName }: KmsTrailArgs): pulumi.Output<string> {
+function trustTrail({ trail }: KmsTrailArgs): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
       {
+        Sid: "TrailAssumesRole",
         Effect: "Allow",
         Principal: { Service: "cloudtrail.amazonaws.com" },
         Action: "sts:AssumeRole",
         Condition: {
-          StringEquals: {
-            "aws:SourceAccount": account.id,
-            "aws:SourceArn": account.arn("cloudtrail", account.homeRegion, `trail/${trailName}`),
-          },
+          StringEquals: { "aws:SourceAccount": trail.ownerId, "aws:SourceArn": trail.arn },
         },
       },
     ],
   });
 }
 
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html */
-function writeLogStreams({ account, logGroupName }: KmsTrailArgs): pulumi.Output<string> {
+/**
+ * Log streams begin with the id of the account, or of the organization, whose records they hold.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+ */
+function writeLogStreams({ account, logGroup, trail }: KmsTrailArgs): pulumi.Output<string> {
+  const streams = [
+    pulumi.interpolate`${account.id}_CloudTrail_*`,
+    ...(trail.organizationId === undefined ? [] : [`${trail.organizationId}_*`]),
+  ];
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
       {
+        Sid: "TrailWritesLogStreams",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: account.arn(
-          "logs",
-          account.homeRegion,
-          pulumi.interpolate`log-group:${logGroupName}:log-stream:${account.id}_CloudTrail_*`,
+        Resource: streams.map(
+          (stream) => pulumi.interpolate`${logGroup.logGroupArn}:log-stream:${stream}`,
         ),
       },
     ],

@@ -3,23 +3,29 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Severity } from "../detections/detection";
 
 export interface StackOutputs {
-  /** ARN of the trail that logs every KMS call. */
+  /** ARN of the trail that logs every KMS call: the stack's own, or in mode existing the one that was there. */
   trailArn: string;
   /** Name of that trail. */
   trailName: string;
-  /** S3 bucket that keeps the trail's log files. */
-  archiveBucketName: string;
   /** ARN of the log group with the trail's records, without `:*`. */
   logGroupArn: string;
   /** Name of that log group. */
   logGroupName: string;
+  /** ARN of the SNS topic that is told of each log file, if there is one. */
+  deliveryTopicArn: string | undefined;
+  /** S3 bucket that gets the trail's log files. In mode existing it is that trail's bucket. */
+  archiveBucketName: string;
+  /** S3 bucket of the stack's own archive, which stays in every mode. */
+  ownArchiveBucketName: string;
+  /** S3 bucket that gets the server access logs of the stack's other buckets. */
+  accessLogBucketName: string;
   /** ARN of the event bus, in the home region, that gets KMS events and alarm state changes of all watched regions. */
   hubBusArn: string;
   /** ARN of the SNS topic of each severity: critical, warning, info. */
   alertTopicArns: Record<Severity, string>;
   /** ARNs of the alarms by the id of their detection. */
   alarmArns: Record<string, string[]>;
-  /** ARN of the customer key that encrypts archive, log group and topics. */
+  /** ARN of the customer key that encrypts archive, log group, topics and query results. */
   keyArn: string;
   /** Regions whose KMS events and metrics are watched, the home region first. */
   watchedRegions: string[];

@@ -44,6 +44,21 @@ describe("settings", () => {
     assert.deepEqual(readSettings(), {
       homeRegion: "us-east-1",
       watchedRegions: ["us-east-1"],
+      trailSettings: {
+        mode: "create",
+        name: "",
+        existingName: "",
+        networkActivityEvents: false,
+        insights: [],
+        dataEvents: [],
+        notifyLogDelivery: false,
+      },
+      archiveSettings: {
+        retentionDays: 2557,
+        allowShortRetention: false,
+        objectLock: { mode: "governance", retentionDays: 365 },
+        readers: [],
+      },
       trailName: "kms-monitoring-test",
       logGroupName: "/aws/cloudtrail/kms-monitoring-test",
       logRetentionDays: 365,
@@ -59,7 +74,7 @@ describe("settings", () => {
     await mockAws({
       ...defaults(),
       "kms-monitoring:regions": '["us-west-2","us-east-1"]',
-      "kms-monitoring:trailName": "2024",
+      "kms-monitoring:trail": '{"name":"2024"}',
       "kms-monitoring:expiryThresholdDays": "[7,60]",
       "kms-monitoring:alertEmails": '["a@example.com"]',
       "kms-monitoring:alertSubscriptions":
@@ -110,14 +125,107 @@ describe("settings", () => {
     ["regions", "us-west-2", 'regions: "us-west-2" is not a list of regions'],
     ["regions", ["Oregon"], 'regions[0]: "Oregon" is not a region such as eu-central-1'],
     [
-      "trailName",
-      "my trail",
-      'trailName: "my trail" is not a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them',
+      "trail",
+      { name: "my trail" },
+      'trail.name: "my trail" is not a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them',
     ],
     [
-      "trailName",
-      "192.168.5.4",
-      'trailName: "192.168.5.4" is not a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them',
+      "trail",
+      { name: "192.168.5.4" },
+      'trail.name: "192.168.5.4" is not a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them',
+    ],
+    ["trail", "organization", 'trail: "organization" is not an object'],
+    ["trail", { mode: "org" }, 'trail.mode: "org" is not one of create, existing, organization'],
+    ["trail", { mode: "existing" }, "trail.existingName: is missing; mode existing needs it"],
+    [
+      "trail",
+      { existingName: "central" },
+      'trail.existingName: "central" is only for mode existing',
+    ],
+    [
+      "trail",
+      { mode: "existing", existingName: "kms-monitoring-test" },
+      'trail.existingName: "kms-monitoring-test" is the name of the stack\'s own trail, which mode existing deletes',
+    ],
+    [
+      "trail",
+      { mode: "existing", existingName: "central", notifyLogDelivery: true },
+      "trail.notifyLogDelivery: is not for mode existing; it belongs to the trail's owner",
+    ],
+    [
+      "trail",
+      { mode: "organization" },
+      "trail.organizationId: is missing; mode organization needs it",
+    ],
+    [
+      "trail",
+      { mode: "organization", organizationId: "r-1234" },
+      'trail.organizationId: "r-1234" is not an organization id such as o-exampleorgid',
+    ],
+    [
+      "trail",
+      { organizationId: "o-exampleorgid" },
+      'trail.organizationId: "o-exampleorgid" is only for mode organization',
+    ],
+    [
+      "trail",
+      { insights: ["ApiCallRate"] },
+      'trail.insights[0]: "ApiCallRate" is not one of ApiCallRateInsight, ApiErrorRateInsight',
+    ],
+    [
+      "trail",
+      { dataEvents: [{ resourceType: "S3" }] },
+      'trail.dataEvents[0].resourceType: "S3" is not a resource type such as AWS::S3::Object',
+    ],
+    [
+      "trail",
+      { dataEvents: [{ resourceType: "AWS::S3::Object", arnStartingWith: [] }] },
+      "trail.dataEvents[0].arnStartingWith: is not a setting; did you mean arnsStartingWith?",
+    ],
+    [
+      "trail",
+      { excludeManagementEventSources: ["kms.amazonaws.com"] },
+      "trail.excludeManagementEventSources: is not a setting; the trail always logs every KMS event",
+    ],
+    [
+      "archive",
+      { retentionDays: -1 },
+      "archive.retentionDays: -1 is not a whole number of days from 1 to 36500",
+    ],
+    [
+      "archive",
+      { retentionDays: 364, objectLock: { retentionDays: 30 } },
+      "archive.retentionDays: 364 is not at least 365; archive.allowShortRetention allows less",
+    ],
+    [
+      "archive",
+      { retentionDays: 400, objectLock: { retentionDays: 401 } },
+      "archive.objectLock.retentionDays: 401 is more than archive.retentionDays (400)",
+    ],
+    [
+      "archive",
+      { glacierAfterDays: 2557 },
+      "archive.glacierAfterDays: 2557 is not below archive.retentionDays (2557)",
+    ],
+    [
+      "archive",
+      { versioning: false },
+      "archive.versioning: is not a setting; the archive always keeps versions, without which there is no Object Lock",
+    ],
+    [
+      "archive",
+      { objectLock: { mode: "forever" } },
+      'archive.objectLock.mode: "forever" is not one of governance, compliance, none',
+    ],
+    [
+      "archive",
+      { objectLock: { day: 3 } },
+      "archive.objectLock.day: is not a setting; did you mean mode?",
+    ],
+    [
+      "archive",
+      { readers: ["somebody"] },
+      'archive.readers[0]: "somebody" is not an account id (12 digits) or organization id (o-...)',
     ],
     ["deletionProtection", "maybe", 'deletionProtection: "maybe" is not true or false'],
     [
@@ -191,6 +299,23 @@ describe("settings", () => {
       assert.deepEqual(await problemsWith({ [key]: value }), [`  - ${problem}`]);
     });
   }
+
+  it("refuse a compliance lock on an archive that could then not be destroyed", async () => {
+    const archive = { objectLock: { mode: "compliance" } };
+    assert.deepEqual(await problemsWith({ archive }), []);
+    assert.deepEqual(await problemsWith({ archive, deletionProtection: false }), [
+      '  - archive.objectLock.mode: "compliance" is not possible without deletionProtection; nobody could destroy the archive',
+    ]);
+  });
+
+  it("allow less than a year only where somebody says so", async () => {
+    const archive = {
+      retentionDays: 30,
+      objectLock: { retentionDays: 1 },
+      allowShortRetention: true,
+    };
+    assert.deepEqual(await problemsWith({ archive }), []);
+  });
 
   it("refuse to subscribe an endpoint twice", async () => {
     const email = { protocol: "email", endpoint: "a@example.com" };

@@ -15,17 +15,20 @@ import {
   TRAIL_NAME,
   TRAIL_NAME_FORM,
 } from "./settingForms";
-import { describeIssue } from "./settingsProblem";
+import { describeIssue, wrongSettings } from "./settingsProblem";
+import { alwaysOn, archiveSettings, trailProblems, trailSettings } from "./trailSettings";
 
-/** The settings as Pulumi.yaml declares them, with their defaults there. An error's message says what is allowed. */
-const settingsSchema = z.strictObject({
+/**
+ * The settings as Pulumi.yaml declares them, with their defaults there; those inside of objects have their defaults in
+ * the object's schema. An error's message says what is allowed.
+ */
+export const settingsSchema = z.strictObject({
   regions: distinct(
     z.string().regex(REGION, { error: "a region such as eu-central-1" }),
     "regions",
   ),
-  trailName: z
-    .string({ error: TRAIL_NAME_FORM })
-    .refine((name) => name === "" || TRAIL_NAME.test(name), { error: TRAIL_NAME_FORM }),
+  trail: trailSettings,
+  archive: archiveSettings,
   logRetentionDays: z.literal(RETENTION_DAYS, {
     error: `one of ${RETENTION_DAYS.join(", ")}`,
   }),
@@ -63,11 +66,12 @@ export function readSettings() {
     ...(homeRegion === undefined ? ["aws:region: is not set; it is the home region"] : []),
     ...(parsed.success
       ? furtherProblems(parsed.data, homeRegion)
-      : parsed.error.issues.flatMap((issue) => describeIssue(issue, raw, knownKeys))),
+      : parsed.error.issues.flatMap((issue) =>
+          describeIssue(issue, raw, settingsSchema, alwaysOn),
+        )),
   ];
   if (problems.length > 0 || !parsed.success || homeRegion === undefined) {
-    const list = problems.map((problem) => `  - ${problem}`).join("\n");
-    throw new pulumi.RunError(`Wrong settings of stack ${pulumi.getStack()}:\n${list}`);
+    throw wrongSettings(problems);
   }
   const settings = derive(parsed.data, homeRegion);
   warnIfNobodyIsTold(settings);
@@ -86,27 +90,15 @@ function warnIfNobodyIsTold({ subscriptions, existingTopicArns }: ReturnType<typ
   }
 }
 
-/** The project's configuration. Every value is text: JSON, except for plain strings. */
+/** The project's configuration. Every value is the text of JSON. */
 function configuredValues(project: string): Record<string, unknown> {
   const prefix = `${project}:`;
   const own = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
   return Object.fromEntries(
     own.map(([key, text]) => {
-      const name = key.slice(prefix.length);
-      return [name, name === "trailName" ? text : parseJson(text)];
+      return [key.slice(prefix.length), parseJson(text)];
     }),
   );
-}
-
-function knownKeys([setting]: readonly PropertyKey[]): readonly string[] {
-  switch (setting) {
-    case "existingTopicArns":
-      return severities;
-    case "alertSubscriptions":
-      return Object.keys(subscription.shape);
-    default:
-      return Object.keys(settingsSchema.shape);
-  }
 }
 
 /** Text that is no JSON stays text, so that the schema can say what is wrong with it. */
@@ -124,7 +116,13 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
   const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
   return [
-    ...(TRAIL_NAME.test(trailName) ? [] : [`trailName: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
+    ...trailProblems(settings.trail, settings.archive, settings.deletionProtection),
+    ...(settings.trail.existingName === trailName
+      ? [
+          `trail.existingName: "${trailName}" is the name of the stack's own trail, which mode existing deletes`,
+        ]
+      : []),
+    ...(TRAIL_NAME.test(trailName) ? [] : [`trail.name: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
     ...importedKeys
       .filter(({ region }) => !watchedRegions.includes(region))
       .map(({ keyId, region }) => {
@@ -149,11 +147,13 @@ function regionOf(arn: string): string {
 
 /** What the components need, from what people write. */
 function derive(settings: RawSettings, homeRegion: string) {
-  const trailName = settings.trailName || `${pulumi.getProject()}-${pulumi.getStack()}`;
+  const trailName = settings.trail.name || `${pulumi.getProject()}-${pulumi.getStack()}`;
   return {
     homeRegion,
     /** The home region first. */
     watchedRegions: [...new Set([homeRegion, ...settings.regions])],
+    trailSettings: settings.trail,
+    archiveSettings: settings.archive,
     trailName,
     logGroupName: `/aws/cloudtrail/${trailName}`,
     logRetentionDays: settings.logRetentionDays,

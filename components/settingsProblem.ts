@@ -1,22 +1,32 @@
 // Words for what zod finds wrong with the settings: the key, the value, and what is allowed.
+import * as pulumi from "@pulumi/pulumi";
 import { closest } from "fastest-levenshtein";
-import type { z } from "zod";
+import { z } from "zod";
+
+/** The one error that stops the program, before anything is created. */
+export function wrongSettings(problems: readonly string[]): pulumi.RunError {
+  const list = problems.map((problem) => `  - ${problem}`).join("\n");
+  return new pulumi.RunError(`Wrong settings of stack ${pulumi.getStack()}:\n${list}`);
+}
 
 /**
  * One line for each problem of the issue. The schema's messages say what is allowed.
  * @param settings Values as configured.
- * @param knownKeys Keys that are allowed at a path.
+ * @param schema What they should be.
+ * @param explained Why some keys are no settings, by their path.
  */
 export function describeIssue(
   issue: z.core.$ZodIssue,
   settings: unknown,
-  knownKeys: (path: readonly PropertyKey[]) => readonly string[],
+  schema: z.core.$ZodType,
+  explained: Readonly<Record<string, string>>,
 ): string[] {
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(issue.path);
+    const known = keysAt(schema, issue.path);
     return issue.keys.map((key) => {
       const name = pathText([...issue.path, key]);
-      return `${name}: is not a setting; did you mean ${closest(key, known)}?`;
+      const why = explained[name] ?? `did you mean ${closest(key, known)}?`;
+      return `${name}: is not a setting; ${why}`;
     });
   }
   const value = valueAt(settings, issue.path);
@@ -40,4 +50,23 @@ function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
     (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
     settings,
   );
+}
+
+/** Keys of the object that the schema allows at a path. */
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const bare = withoutDefault(schema);
+  const [part, ...rest] = path;
+  if (bare instanceof z.ZodArray) return keysAt(bare.element, rest);
+  if (!(bare instanceof z.ZodObject)) return [];
+  const shape = bare.shape as Readonly<Record<PropertyKey, z.core.$ZodType>>;
+  const inner = part === undefined ? undefined : shape[part];
+  return inner === undefined ? Object.keys(shape) : keysAt(inner, rest);
+}
+
+function withoutDefault(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional
+    ? withoutDefault(schema.unwrap())
+    : schema;
 }

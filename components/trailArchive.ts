@@ -1,124 +1,102 @@
-// The S3 bucket that keeps a trail's log files as evidence: encrypted, versioned, private, written by that trail alone.
+// The S3 bucket that keeps a trail's log files as evidence: locked against deletion, written by that trail alone.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AccessLogBucket } from "./accessLogBucket";
 import type { Account } from "./account";
+import { privateBucket } from "./privateBucket";
+import { readerStatements } from "./archiveReaders";
+import type { TrailIdentity } from "./trailIdentity";
+import type { ArchiveSettings } from "./trailSettings";
 
 export interface TrailArchiveArgs {
   readonly account: Account;
-  /** The only trail that may write. */
-  readonly trailName: string;
+  /** The only trail that may write; without one, nobody may, and the archive keeps what it has. */
+  readonly trail: TrailIdentity | undefined;
   /** Customer key that encrypts objects by default. */
   readonly keyArn: pulumi.Input<string>;
+  readonly accessLogs: AccessLogBucket;
+  readonly archiveSettings: ArchiveSettings;
   /** Keep `pulumi destroy` from deleting the bucket; without it, its objects are deleted too. */
   readonly deletionProtection: boolean;
 }
 
 export class TrailArchive extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
+  readonly bucketArn: pulumi.Output<string>;
   /** What a trail must wait for: CloudTrail tests at creation whether it may write. */
   readonly bucketPolicy: aws.s3.BucketPolicy;
 
   constructor(name: string, args: TrailArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:TrailArchive", name, {}, opts);
-    const bucket = new aws.s3.Bucket(
-      `${name}-archive`,
-      { forceDestroy: !args.deletionProtection },
-      { parent: this, protect: args.deletionProtection },
-    );
-    const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
+    const { objectLock, readers, retentionDays, glacierAfterDays } = args.archiveSettings;
+    const { bucket, policy, versioning } = privateBucket(
       `${name}-archive`,
       {
-        bucket: bucket.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      { parent: this },
-    );
-    new aws.s3.BucketOwnershipControls(
-      `${name}-archive`,
-      {
-        bucket: bucket.bucket,
-        rule: { objectOwnership: "BucketOwnerEnforced" },
-      },
-      { parent: this },
-    );
-    new aws.s3.BucketVersioning(
-      `${name}-archive`,
-      { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
-      { parent: this },
-    );
-    new aws.s3.BucketServerSideEncryptionConfiguration(
-      `${name}-archive`,
-      {
-        bucket: bucket.bucket,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: {
-              sseAlgorithm: "aws:kms",
-              kmsMasterKeyId: args.keyArn,
-            },
-            bucketKeyEnabled: true,
-          },
+        keyArn: args.keyArn,
+        accessLogs: args.accessLogs.bucket,
+        deletionProtection: args.deletionProtection,
+        retentionDays,
+        glacierAfterDays,
+        statements: (bucketArn) => [
+          ...(args.trail === undefined ? [] : trailStatements(bucketArn, args.trail)),
+          ...readerStatements(readers, args.account, {
+            bucketArn,
+            logFiles: pulumi.interpolate`${bucketArn}/AWSLogs/*`,
+          }),
         ],
       },
-      { parent: this },
+      this,
     );
-    this.bucketPolicy = new aws.s3.BucketPolicy(
-      `${name}-archive`,
-      { bucket: bucket.bucket, policy: archivePolicy(bucket, args) },
-      // S3 answers a conflict when policy and public access block of one bucket change at the same time.
-      { parent: this, dependsOn: publicAccessBlock },
-    );
+    if (objectLock.mode !== "none") {
+      new aws.s3.BucketObjectLockConfiguration(
+        `${name}-archive`,
+        {
+          bucket: bucket.bucket,
+          rule: {
+            defaultRetention: {
+              mode: objectLock.mode.toUpperCase(),
+              days: objectLock.retentionDays,
+            },
+          },
+        },
+        // S3 locks versions, so there must be some.
+        { parent: this, dependsOn: versioning },
+      );
+    }
     this.bucketName = bucket.bucket;
-    this.registerOutputs({ bucketName: this.bucketName });
+    this.bucketArn = bucket.arn;
+    this.bucketPolicy = policy;
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }
 }
 
 /**
- * The trail's ARN is built from its name: the trail needs this policy first, and a reference would be a cycle.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ * An organization trail writes the management account's files below that account, and all others below the organization.
  */
-function archivePolicy(
-  bucket: aws.s3.Bucket,
-  { account, trailName }: TrailArchiveArgs,
-): pulumi.Output<string> {
-  const fromThisTrail = {
-    "aws:SourceArn": account.arn("cloudtrail", account.homeRegion, `trail/${trailName}`),
-  };
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "TrailReadsBucketAcl",
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "s3:GetBucketAcl",
-        Resource: bucket.arn,
-        Condition: { StringEquals: fromThisTrail },
+function trailStatements(
+  bucketArn: pulumi.Output<string>,
+  { arn, ownerId, organizationId }: TrailIdentity,
+): readonly object[] {
+  const owners = organizationId === undefined ? [ownerId] : [ownerId, organizationId];
+  return [
+    {
+      Sid: "TrailReadsBucketAcl",
+      Effect: "Allow",
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Action: "s3:GetBucketAcl",
+      Resource: bucketArn,
+      Condition: { StringEquals: { "aws:SourceArn": arn } },
+    },
+    {
+      Sid: "TrailWritesLogFiles",
+      Effect: "Allow",
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: owners.map((owner) => pulumi.interpolate`${bucketArn}/AWSLogs/${owner}/*`),
+      Condition: {
+        StringEquals: { "aws:SourceArn": arn, "s3:x-amz-acl": "bucket-owner-full-control" },
       },
-      {
-        Sid: "TrailWritesLogFiles",
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "s3:PutObject",
-        Resource: pulumi.interpolate`${bucket.arn}/AWSLogs/${account.id}/*`,
-        Condition: {
-          StringEquals: {
-            ...fromThisTrail,
-            "s3:x-amz-acl": "bucket-owner-full-control",
-          },
-        },
-      },
-      {
-        Sid: "OnlyOverTls",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ],
-  });
+    },
+  ];
 }

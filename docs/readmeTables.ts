@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import ts from "typescript";
+import { z } from "zod";
+import { settingsSchema } from "../components/settings";
 import type { Severity } from "../detections/detection";
 import { eventDetections, logDetections, metricDetections } from "../detections/catalogue";
 import { allTypes } from "../local/provider/catalogue";
@@ -47,24 +49,36 @@ function detections(): string {
 }
 
 interface Declared {
-  readonly type: string;
-  readonly default: unknown;
-  readonly description: string;
+  readonly type?: string;
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Declared>>;
 }
 
+/** The settings that Pulumi.yaml declares; those inside of an object are declared by its schema. */
 function settings(): string {
   const { config } = parse(readFileSync("Pulumi.yaml", "utf8")) as {
     config: Record<string, Declared>;
   };
+  const { properties = {} } = z.toJSONSchema(settingsSchema, { io: "input" }) as Declared;
   return table(
     ["setting", "type", "default", "what it does"],
-    Object.entries(config).map(([key, setting]) => [
-      `\`${key}\``,
-      setting.type,
-      `\`${JSON.stringify(setting.default)}\``,
-      setting.description,
-    ]),
+    Object.entries(config).flatMap(([key, declared]) =>
+      settingRows(key, { ...declared, properties: properties[key]?.properties ?? {} }),
+    ),
   );
+}
+
+/** A setting, or the ones inside of it that are described. */
+function settingRows(name: string, setting: Declared): readonly Row[] {
+  const inner = Object.entries(setting.properties ?? {}).flatMap(([key, declared]) =>
+    settingRows(`${name}.${key}`, declared),
+  );
+  if (inner.length > 0) return inner;
+  if (setting.description === undefined) return [];
+  const defaultValue =
+    setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``;
+  return [[`\`${name}\``, setting.type ?? "", defaultValue, setting.description]];
 }
 
 /** The members of StackOutputs with their comments. */

@@ -10,20 +10,29 @@ export interface MadeResource {
 
 export const ACCOUNT_ID = "111122223333";
 
+export interface MockedAws {
+  /** Types that are registered late, so that what must wait for them can be seen to wait. */
+  readonly slow?: RegExp;
+  /** What AWS says of resources that are there already, by the id that they are looked up by. */
+  readonly existing?: Readonly<Record<string, object>>;
+  /** The account's organization; an error if it has none. */
+  readonly organization?: object | Error;
+}
+
 /**
  * Replaces the engine. Resources get an ARN `arn:<type>:<name>` and their logical name as physical name.
  * @param config Configuration of the project, by full key.
- * @param slow Types that are registered late, so that what must wait for them can be seen to wait.
  * @returns Everything registered from now on; complete after `settled()`.
  */
 export async function mockAws(
   config: Record<string, string> = {},
-  slow?: RegExp,
+  { slow, existing = {}, organization }: MockedAws = {},
 ): Promise<readonly MadeResource[]> {
   const made: MadeResource[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: async ({ type, name, inputs }) => {
+      newResource: async ({ type, name, inputs, id }) => {
+        if (id !== undefined && existing[id] !== undefined) return { id, state: existing[id] };
         if (slow?.test(type)) {
           await setTimeout(50);
         }
@@ -31,10 +40,14 @@ export async function mockAws(
         const computed = { arn: `arn:${type.split(":")[2]}:${name}`, name, bucket: name };
         return { id: name, state: { ...computed, ...inputs } };
       },
-      call: ({ token }) =>
-        token.includes("getPartition")
-          ? { partition: "aws", dnsSuffix: "amazonaws.com" }
-          : { accountId: ACCOUNT_ID },
+      call: ({ token }) => {
+        if (token.includes("getPartition")) return { partition: "aws", dnsSuffix: "amazonaws.com" };
+        if (!token.includes("getOrganization")) return { accountId: ACCOUNT_ID };
+        // The engine's errors carry their text in `details`.
+        if (organization instanceof Error)
+          throw Object.assign(organization, { details: organization.message });
+        return organization ?? {};
+      },
     },
     "kms-monitoring",
     "test",

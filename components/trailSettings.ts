@@ -1,0 +1,203 @@
+// The settings of the trail and of its archive. None can drop management events, validation, versions or encryption.
+import { z } from "zod";
+import { distinct, TRAIL_NAME, TRAIL_NAME_FORM } from "./settingForms";
+
+const trailModes = ["create", "existing", "organization"] as const;
+const insightTypes = ["ApiCallRateInsight", "ApiErrorRateInsight"] as const;
+const lockModes = ["governance", "compliance", "none"] as const;
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;
+const ACCOUNT_ID = /^\d{12}$/;
+const RESOURCE_TYPE = /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/;
+const ARN_START = /^arn:aws[a-z-]*:/;
+
+const yesOrNo = z.boolean({ error: "true or false" });
+const DAYS = "a whole number of days from 1 to 36500";
+const days = z.int({ error: DAYS }).min(1, { error: DAYS }).max(36500, { error: DAYS });
+
+const trailName = z
+  .string({ error: TRAIL_NAME_FORM })
+  .refine((name) => name === "" || TRAIL_NAME.test(name), { error: TRAIL_NAME_FORM });
+
+/** Data events that a trail logs beside the management events. */
+const dataEvents = z.strictObject({
+  resourceType: z
+    .string({ error: "a resource type such as AWS::S3::Object" })
+    .regex(RESOURCE_TYPE, { error: "a resource type such as AWS::S3::Object" }),
+  arnsStartingWith: z
+    .array(z.string().regex(ARN_START, { error: "the beginning of an ARN" }), {
+      error: "a list of beginnings of ARNs",
+    })
+    .min(1, { error: "a list of at least one beginning of an ARN" })
+    .optional(),
+  readOnly: yesOrNo.optional(),
+});
+
+export const trailSettings = z.strictObject(
+  {
+    mode: z
+      .enum(trailModes, { error: `one of ${trailModes.join(", ")}` })
+      .default("create")
+      .describe(
+        "create makes a trail of this account; existing uses a trail that is there, checks it at each preview and pays for no second copy; organization makes a trail of all accounts of the organization.",
+      ),
+    name: trailName
+      .default("")
+      .describe(
+        "Name of the stack's own trail, and last part of its log group's name; a new name makes both anew. Empty means kms-monitoring-<stack>.",
+      ),
+    existingName: trailName
+      .default("")
+      .describe("Mode existing: name of the trail to use, which is in the home region."),
+    organizationId: z
+      .string({ error: "an organization id such as o-exampleorgid" })
+      .regex(ORGANIZATION_ID, { error: "an organization id such as o-exampleorgid" })
+      .optional()
+      .describe("Mode organization: the organization to log. Must be that of the account."),
+    networkActivityEvents: yesOrNo
+      .default(false)
+      .describe(
+        "Also logs KMS calls through VPC endpoints, denied ones of other accounts included.",
+      ),
+    insights: distinct(
+      z.enum(insightTypes, { error: `one of ${insightTypes.join(", ")}` }),
+      "types of Insights events",
+    )
+      .default([])
+      .describe("Types of CloudTrail Insights events to look for."),
+    dataEvents: z
+      .array(dataEvents, { error: "a list of data events" })
+      .default([])
+      .describe(
+        "Data events to log besides, each with a resourceType, and if wanted arnsStartingWith and readOnly.",
+      ),
+    notifyLogDelivery: yesOrNo
+      .default(false)
+      .describe("Makes an SNS topic that is told of each log file in the archive."),
+  },
+  { error: "an object" },
+);
+
+const reader = z
+  .string({ error: "an account id or organization id" })
+  .refine((id) => ACCOUNT_ID.test(id) || ORGANIZATION_ID.test(id), {
+    error: "an account id (12 digits) or organization id (o-...)",
+  });
+
+export const archiveSettings = z.strictObject(
+  {
+    retentionDays: days
+      .default(2557)
+      .describe(
+        "Days after which log files expire, 365 at least. One that was deleted or replaced is kept as long again, but at most 365 days.",
+      ),
+    allowShortRetention: yesOrNo.default(false).describe("Allows a retentionDays below 365."),
+    glacierAfterDays: days
+      .optional()
+      .describe(
+        "Days after which log files of 128 KB and more move to S3 Glacier Instant Retrieval, which Athena reads. Never, if left out.",
+      ),
+    objectLock: z
+      .strictObject(
+        {
+          mode: z
+            .enum(lockModes, { error: `one of ${lockModes.join(", ")}` })
+            .default("governance")
+            .describe(
+              "Who may delete a log file before its time: with governance whoever has s3:BypassGovernanceRetention, with compliance nobody at all, AWS included.",
+            ),
+          retentionDays: days
+            .default(365)
+            .describe("Days for which Object Lock keeps a log file from deletion."),
+        },
+        { error: "an object" },
+      )
+      .prefault({}),
+    readers: distinct(reader, "account ids and organization ids")
+      .default([])
+      .describe("Other accounts, and organizations, whose principals may read the archive."),
+  },
+  { error: "an object" },
+);
+
+/** What people look for among the settings, and why it is not there. */
+export const alwaysOn: Readonly<Record<string, string>> = {
+  "archive.versioning": "the archive always keeps versions, without which there is no Object Lock",
+  "archive.encryption": "the archive is always encrypted with the stack's key",
+  "trail.excludeManagementEventSources": "the trail always logs every KMS event",
+  "trail.includeManagementEvents": "the trail always logs management events",
+  "trail.enableLogFileValidation": "log files are always validated",
+  "trail.readWriteType": "the trail always logs reads and writes",
+};
+
+export type TrailSettings = z.infer<typeof trailSettings>;
+export type ArchiveSettings = z.infer<typeof archiveSettings>;
+
+/** What only shows when the settings of trail and archive are seen together. */
+export function trailProblems(
+  trail: TrailSettings,
+  archive: ArchiveSettings,
+  deletionProtection: boolean,
+): readonly string[] {
+  return [...modeProblems(trail), ...archiveProblems(archive, deletionProtection)];
+}
+
+function modeProblems(trail: TrailSettings): readonly string[] {
+  const { mode, existingName, organizationId } = trail;
+  const problems: string[] = [];
+  if (mode === "existing" && existingName === "") {
+    problems.push("trail.existingName: is missing; mode existing needs it");
+  }
+  if (mode !== "existing" && existingName !== "") {
+    problems.push(`trail.existingName: "${existingName}" is only for mode existing`);
+  }
+  if (mode === "organization" && organizationId === undefined) {
+    problems.push("trail.organizationId: is missing; mode organization needs it");
+  }
+  if (mode !== "organization" && organizationId !== undefined) {
+    problems.push(`trail.organizationId: "${organizationId}" is only for mode organization`);
+  }
+  if (mode === "existing") {
+    const owned = {
+      networkActivityEvents: trail.networkActivityEvents,
+      insights: trail.insights.length > 0,
+      dataEvents: trail.dataEvents.length > 0,
+      notifyLogDelivery: trail.notifyLogDelivery,
+    };
+    for (const [key, isSet] of Object.entries(owned)) {
+      if (isSet) {
+        problems.push(`trail.${key}: is not for mode existing; it belongs to the trail's owner`);
+      }
+    }
+  }
+  return problems;
+}
+
+function archiveProblems(
+  { retentionDays, allowShortRetention, glacierAfterDays, objectLock }: ArchiveSettings,
+  deletionProtection: boolean,
+): readonly string[] {
+  const problems: string[] = [];
+  if (retentionDays < 365 && !allowShortRetention) {
+    problems.push(
+      `archive.retentionDays: ${retentionDays} is not at least 365; archive.allowShortRetention allows less`,
+    );
+  }
+  if (glacierAfterDays !== undefined && glacierAfterDays >= retentionDays) {
+    problems.push(
+      `archive.glacierAfterDays: ${glacierAfterDays} is not below archive.retentionDays (${retentionDays})`,
+    );
+  }
+  if (objectLock.mode !== "none" && objectLock.retentionDays > retentionDays) {
+    problems.push(
+      `archive.objectLock.retentionDays: ${objectLock.retentionDays} is more than archive.retentionDays (${retentionDays})`,
+    );
+  }
+  if (objectLock.mode === "compliance" && !deletionProtection) {
+    problems.push(
+      'archive.objectLock.mode: "compliance" is not possible without deletionProtection; nobody could destroy the archive',
+    );
+  }
+  return problems;
+}
