@@ -1,0 +1,28 @@
+// Pieces of CloudWatch Logs Insights QL that saved queries share. Fields have the names of the record: resources.0.ARN.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
+import { cryptographicOperations, PLACEHOLDER_KEY_ID } from "./kms";
+
+/** Who called: a user, a session of a role, a service, or KMS itself as "AWS Internal". */
+export const principal =
+  "coalesce(userIdentity.arn, userIdentity.principalId, userIdentity.invokedBy)";
+
+/** The same with all sessions of a role as one. */
+export const principalOrRole =
+  "coalesce(userIdentity.sessionContext.sessionIssuer.arn, userIdentity.arn, userIdentity.principalId, userIdentity.invokedBy)";
+
+/** The key of a call: its ARN, or else whatever name the call gave it. */
+export const key = "coalesce(resources.0.ARN, requestParameters.keyId)";
+
+/**
+ * Keeps the records that are about one key. A call names it by id or ARN; one that names it by an alias, or not at all, and succeeds
+ * has its ARN among the resources; CreateKey has its id in the response. By the text of the record, because a field has a fixed
+ * place in `resources`, and because the id is to be written once.
+ */
+export const filterKey = String.raw`# Put the id of your key in place of the one in the next line.
+| filter @message like /"(ARN|arn|keyId|targetKeyId|sourceKeyId|destinationKeyId)": ?"(arn:[^"]+:key\/)?${PLACEHOLDER_KEY_ID}"/`;
+
+/** The calls that use a key, as a list. */
+export const usesList = `[${cryptographicOperations.map((name) => `"${name}"`).join(", ")}]`;
+
+/** The most rows that an answer can have: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html */
+export const limitRows = "| limit 10000";
