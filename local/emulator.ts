@@ -90,7 +90,7 @@ export async function isHealthy(aws: LocalAws): Promise<boolean> {
 
 function spawnEmulator({ aws, python, environment }: EmulatorStart): EmulatorRecord {
   const log = openSync(emulatorLogOf(aws.stateDirectory), "a");
-  const child = spawn(python, [path.join(CLONE, "local", "emulator.py")], {
+  const child = spawn(python, [path.join(CLONE, "local", "emulator")], {
     // A process group of its own: neither Ctrl-C nor the end of `npm start` reaches it.
     detached: true,
     stdio: ["ignore", log, log],

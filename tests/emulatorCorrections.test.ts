@@ -32,7 +32,7 @@ const HOME = { region: "us-east-1" };
 const OTHER = { region: "us-west-2" };
 const ACCOUNT_ID = "111122223333";
 
-describe("what local/emulator.py adds to ministack", function () {
+describe("what local/emulator/ adds to ministack", function () {
   this.timeout("2 minutes");
   let aws: EmbeddedAws;
   let queueUrl: string | undefined;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { allTypes, findType, unknownType } from "./catalogue";
-import { findFunction } from "./functions";
+import { allTypes, findFunction, findType, unknownType } from "./catalogue";
 
 describe("catalogue", () => {
   it("finds every type by the name of its file", () => {

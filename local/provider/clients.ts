@@ -33,6 +33,10 @@ const ENDPOINT_NAMES: Readonly<Record<string, readonly string[]>> = {
   CloudWatchLogsClient: ["logs", "cloudwatchlogs", "cloudwatchlog"],
   CloudTrailClient: ["cloudtrail"],
   EventBridgeClient: ["events", "eventbridge", "cloudwatchevents"],
+  AthenaClient: ["athena"],
+  EC2Client: ["ec2"],
+  GlueClient: ["glue"],
+  OrganizationsClient: ["organizations"],
   STSClient: ["sts"],
 };
 

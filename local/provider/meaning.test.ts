@@ -47,6 +47,8 @@ describe("sameMeaning", () => {
       sameMeaning({ type: "list", of: SELECTOR }, [{}], [{ ...full, sources: ["kms"] }]),
       false,
     );
+    assert.equal(sameMeaning(SELECTOR, undefined, full), true);
+    assert.equal(sameMeaning(SELECTOR, undefined, { includeManagementEvents: false }), false);
   });
 
   it("takes nothing, false and emptiness for the same, but not 0", () => {

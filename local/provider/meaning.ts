@@ -37,15 +37,16 @@ function fill(shape: Shape, value: unknown): unknown {
   return value;
 }
 
-/** One text per meaning. As for the real provider, "", false, [] and {} mean the same as nothing. */
+/** One text per meaning. As for the real provider, "", false, [], {} and an object of defaults mean the same as nothing. */
 function meaning(shape: Shape, value: unknown): string {
   if (value === undefined || value === null || value === "" || value === false) return "";
   if (shape.type === "json" || shape.type === "policy") return documentMeaning(shape.type, value);
   if (shape.type === "object" && isObject(value)) {
     const filled = withDefaults(shape.properties, value);
-    const parts = Object.entries(shape.properties)
-      .map(([name, property]) => [name, meaning(property, filled[name])])
-      .filter(([, part]) => part !== "");
+    const parts = Object.entries(shape.properties).flatMap(([name, property]) => {
+      const part = meaning(property, filled[name]);
+      return part === meaning(property, property.default) ? [] : [[name, part]];
+    });
     return parts.length === 0 ? "" : JSON.stringify(parts);
   }
   if ((shape.type === "list" || shape.type === "set") && Array.isArray(value)) {

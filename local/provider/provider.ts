@@ -1,11 +1,11 @@
 import { Aws } from "./aws";
-import { findType, unknownType } from "./catalogue";
+import { accountId } from "./callerIdentity";
+import { findFunction, findType, unknownType } from "./catalogue";
 import { check, normalised } from "./check";
 import { Clients } from "./clients";
 import type { Config } from "./config";
 import { deletesBeforeReplacement, differences, isChanged, type Difference } from "./diff";
 import { describe, isMissing } from "./errors";
-import { accountId, findFunction } from "./functions";
 import { nameFor } from "./naming";
 import type { AnyResourceType, Values } from "./resourceType";
 import { desired, inputsOf, previewOf, stateOf, type Defaults } from "./state";
@@ -80,14 +80,11 @@ export class Provider {
     }
   }
 
-  /** Undefined when the resource is gone. Without inputs (an import) they are made up from the state. */
+  /** Undefined when the resource is gone. Without inputs (an import, or get() of a program) they are made up from the state. */
   async read(subject: Subject, id: string, olds: Values, inputs: Values) {
     const type = findType(subject.token);
-    const wanted = desired(
-      type,
-      { ...(olds.region === undefined ? {} : { region: olds.region }), ...inputs },
-      this.#defaults,
-    );
+    const region = olds.region ?? inputs.region ?? (type.idIsArn && regionOfArn(id));
+    const wanted = desired(type, { ...inputs, ...(region ? { region } : {}) }, this.#defaults);
     const live = await this.#live(type, id, { ...olds, ...wanted }, await this.#aws(wanted));
     if (live === undefined) return undefined;
     const state = stateOf(type, live, wanted, this.#defaults);
@@ -171,4 +168,11 @@ export class Provider {
         `account ${account} is not one of aws:allowedAccountIds: ${allowed.join(", ")}`,
       );
   }
+}
+
+/** https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/provider/sdkv2/importer/arn.go */
+function regionOfArn(id: string): string {
+  const [start, , , region = ""] = id.split(":");
+  if (start !== "arn") throw new Error(`could not parse import ID "${id}" as ARN`);
+  return region;
 }

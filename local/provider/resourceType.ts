@@ -88,6 +88,8 @@ export interface ResourceType<P = Properties> {
   readonly token: string;
   readonly properties: P;
   readonly naming?: Naming;
+  /** Found without its state by its ARN only, in the region that the ARN names. */
+  readonly idIsArn?: true;
   /** The one call that makes the resource; answers its id. */
   create(inputs: Inputs<P>, aws: Aws): Promise<string>;
   /** Calls that complete a new resource. When one fails, the resource stays in the state, to be mended. */

@@ -16,12 +16,21 @@ const ACCOUNT = "111122223333";
 /** Resources that the samples refer to, made before them. */
 export const WORLD = {
   bucket: { token: "aws:s3/bucket:Bucket", inputs: { bucket: "sample-bucket" } },
+  otherBucket: { token: "aws:s3/bucket:Bucket", inputs: { bucket: "sample-other" } },
+  lockedBucket: {
+    token: "aws:s3/bucket:Bucket",
+    inputs: { bucket: "sample-locked", objectLockEnabled: true },
+  },
   logGroup: { token: "aws:cloudwatch/logGroup:LogGroup", inputs: { name: "sample-group" } },
   topic: { token: "aws:sns/topic:Topic", inputs: { name: "sample-topic" } },
   eventBus: { token: "aws:cloudwatch/eventBus:EventBus", inputs: { name: "sample-bus" } },
   eventRule: {
     token: "aws:cloudwatch/eventRule:EventRule",
     inputs: { name: "sample-rule", eventBusName: "sample-bus", eventPattern: '{"source":["a"]}' },
+  },
+  database: {
+    token: "aws:glue/catalogDatabase:CatalogDatabase",
+    inputs: { name: "sample_database" },
   },
   role: {
     token: "aws:iam/role:Role",
@@ -85,6 +94,75 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     inputs: { bucket: "sample-bucket", policy: policy("s3:GetObject") },
     updates: oneByOne({ policy: policy("s3:PutObject") }),
   },
+  "aws:s3/bucketLogging:BucketLogging": {
+    inputs: { bucket: "sample-bucket", targetBucket: "sample-locked", targetPrefix: "" },
+    updates: oneByOne({
+      targetBucket: "sample-other",
+      targetPrefix: "logs/",
+      targetGrants: [
+        {
+          permission: "READ",
+          grantee: { type: "Group", uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" },
+        },
+      ],
+      targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+    }),
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    inputs: { bucket: "sample-bucket", rules: [{ id: "all", status: "Disabled" }] },
+    updates: [
+      {
+        rules: [
+          {
+            id: "all",
+            status: "Enabled",
+            filter: {},
+            expiration: { days: 365 },
+            transitions: [
+              { days: 30, storageClass: "STANDARD_IA" },
+              { days: 90, storageClass: "GLACIER" },
+            ],
+            noncurrentVersionExpiration: { noncurrentDays: 30, newerNoncurrentVersions: 2 },
+            noncurrentVersionTransitions: [{ noncurrentDays: 7, storageClass: "GLACIER_IR" }],
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+          },
+        ],
+      },
+      {
+        rules: [
+          {
+            id: "prefix",
+            status: "Enabled",
+            filter: { prefix: "AWSLogs/" },
+            expiration: { date: "2031-01-01T00:00:00Z" },
+          },
+          {
+            id: "several",
+            status: "Enabled",
+            filter: { and: { prefix: "a", objectSizeLessThan: 1024, tags: TAGS } },
+            expiration: { expiredObjectDeleteMarker: true },
+          },
+          {
+            id: "tag",
+            status: "Enabled",
+            filter: { tag: { key: "team", value: "security" } },
+            expiration: { days: 1 },
+          },
+        ],
+      },
+    ],
+  },
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
+    inputs: {
+      bucket: "sample-locked",
+      rule: { defaultRetention: { mode: "GOVERNANCE", days: 30 } },
+    },
+    isAlwaysThere: true,
+    updates: [
+      { rule: { defaultRetention: { mode: "COMPLIANCE", years: 1 } } },
+      { rule: undefined },
+    ],
+  },
   "aws:cloudwatch/logGroup:LogGroup": {
     inputs: { name: "sample-other-group", logGroupClass: "STANDARD", tags: TAGS },
     updates: oneByOne({
@@ -105,6 +183,14 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       pattern: '{ $.eventSource = kms* && $.errorMessage = "* is pending deletion." }',
       metricTransformation: { ...transformation("$.a"), defaultValue: "0", unit: "Count" },
       applyOnTransformedLogs: true,
+    }),
+  },
+  "aws:cloudwatch/queryDefinition:QueryDefinition": {
+    inputs: { name: "sample/first", queryString: "fields @message" },
+    updates: oneByOne({
+      name: "sample/second",
+      queryString: "stats count(*) by eventName",
+      logGroupNames: ["sample-group"],
     }),
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
@@ -280,10 +366,90 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
         eventSelectors: undefined,
         advancedEventSelectors: [
           { name: "all", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+          {
+            name: "network",
+            fieldSelectors: [
+              { field: "eventCategory", equals: ["NetworkActivity"] },
+              { field: "eventSource", equals: ["kms.amazonaws.com"] },
+              { field: "errorCode", equals: ["VpceAccessDenied"] },
+            ],
+          },
+          {
+            name: "objects",
+            fieldSelectors: [
+              { field: "eventCategory", equals: ["Data"] },
+              { field: "resources.type", equals: ["AWS::S3::Object"] },
+              { field: "resources.ARN", notStartsWiths: ["arn:aws:s3:::sample-bucket/"] },
+            ],
+          },
         ],
       },
-      { eventSelectors: [{}], advancedEventSelectors: undefined },
+      {
+        eventSelectors: [{ readWriteType: "ReadOnly", includeManagementEvents: false }],
+        advancedEventSelectors: undefined,
+      },
     ],
+  },
+  "aws:glue/catalogDatabase:CatalogDatabase": {
+    inputs: { name: "sample_other_database", tags: TAGS },
+    updates: oneByOne({
+      description: "changed",
+      locationUri: "s3://sample-bucket/",
+      parameters: { a: "1" },
+      tags: OTHER_TAGS,
+    }),
+  },
+  "aws:glue/catalogTable:CatalogTable": {
+    inputs: { databaseName: "sample_database", name: "sample_table" },
+    updates: oneByOne({
+      description: "changed",
+      owner: "kms",
+      parameters: { "projection.enabled": "true" },
+      partitionKeys: [{ name: "day", type: "string" }],
+      storageDescriptor: {
+        location: "s3://sample-bucket/",
+        inputFormat: "com.amazon.emr.cloudtrail.CloudTrailInputFormat",
+        outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+        columns: [{ name: "eventname", type: "string", comment: "which call" }],
+        serDeInfo: {
+          serializationLibrary: "org.apache.hive.hcatalog.data.JsonSerDe",
+          parameters: { "serialization.format": "1" },
+        },
+      },
+      tableType: "EXTERNAL_TABLE",
+      viewExpandedText: "a",
+      viewOriginalText: "b",
+    }),
+  },
+  "aws:athena/workgroup:Workgroup": {
+    inputs: { name: "sample-workgroup", configuration: {}, tags: TAGS },
+    updates: [
+      ...oneByOne({ description: "changed", state: "DISABLED", tags: OTHER_TAGS }),
+      {
+        configuration: {
+          bytesScannedCutoffPerQuery: 10_485_760,
+          enforceWorkgroupConfiguration: false,
+          publishCloudwatchMetricsEnabled: false,
+          requesterPaysEnabled: true,
+          engineVersion: { selectedEngineVersion: "Athena engine version 3" },
+          resultConfiguration: {
+            outputLocation: "s3://sample-bucket/",
+            expectedBucketOwner: ACCOUNT,
+            encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: KEY_ARN },
+          },
+        },
+      },
+    ],
+  },
+  "aws:athena/namedQuery:NamedQuery": {
+    inputs: {
+      name: "sample query",
+      database: "sample_database",
+      query: "SELECT 1",
+      description: "one",
+      workgroup: "primary",
+    },
+    updates: [],
   },
   "aws:sns/topic:Topic": {
     inputs: { name: "sample-other-topic", tags: TAGS },

@@ -89,28 +89,20 @@ export async function putSelectors(id: string, inputs: Selectors, aws: Aws): Pro
     .send(new PutEventSelectorsCommand({ TrailName: id, ...selectors }));
 }
 
-/** A new trail has a selector that nobody gave; it counts only when the program gives it, too. */
-export async function readSelectors(trail: Trail, isGiven: boolean, aws: Aws) {
+/**
+ * A new trail has a selector that nobody gave. As the real provider, this one takes it for none, even when the program gives it:
+ * such a program has something to change for ever. https://github.com/hashicorp/terraform-provider-aws/issues/3697
+ */
+export async function readSelectors(trail: Trail, aws: Aws) {
   const none = { eventSelectors: undefined, advancedEventSelectors: undefined };
-  if (trail.HasCustomEventSelectors !== true && !isGiven) return none;
+  if (trail.HasCustomEventSelectors !== true) return none;
   const answer = await aws
     .client(CloudTrailClient)
     .send(new GetEventSelectorsCommand({ TrailName: trail.TrailARN }));
   const advanced = answer.AdvancedEventSelectors ?? [];
   if (advanced.length > 0)
     return { ...none, advancedEventSelectors: advanced.map(advancedFromAws) };
-  const basic = answer.EventSelectors ?? [];
-  if (!isGiven && basic.every(isDefaultSelector)) return none;
-  return { ...none, eventSelectors: basic.map(basicFromAws) };
-}
-
-function isDefaultSelector(selector: EventSelector): boolean {
-  return (
-    (selector.ReadWriteType ?? "All") === "All" &&
-    selector.IncludeManagementEvents !== false &&
-    (selector.DataResources ?? []).length === 0 &&
-    (selector.ExcludeManagementEventSources ?? []).length === 0
-  );
+  return { ...none, eventSelectors: answer.EventSelectors?.map(basicFromAws) };
 }
 
 function basicToAws(selector: Basic): EventSelector {

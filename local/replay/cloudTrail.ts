@@ -1,4 +1,4 @@
-// Plays CloudTrail's part, which no emulator plays: carries a record through the deployed trails to log group, metric and event bus.
+// Plays CloudTrail's part, which no emulator plays: carries records through the deployed trails to archive, log group, metric and event bus.
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
@@ -12,44 +12,69 @@ import type { CloudTrailRecord } from "../../detections/detection";
 import { managementEventIsLogged } from "../../policies/loggedEvents";
 import { loggingTrails, type DeployedTrail } from "./deployed";
 import { matchesFilterPattern, parseFilterPattern } from "./filterPattern";
+import { writeLogFiles, type LoggedEvent } from "./logFiles";
 import { publishEvent } from "./serviceEvents";
 
 /** What CloudTrail itself reads of a management event. */
-interface ManagementEvent {
+interface ManagementEvent extends LoggedEvent {
   readonly eventSource: string;
   readonly readOnly: boolean;
-  readonly awsRegion: string;
-  readonly recipientAccountId: string;
   readonly eventID: string;
   readonly eventTime: string;
 }
 
-/** Delivers the record through every deployed trail that logs it, and to EventBridge if one does. */
-export async function deliver(record: CloudTrailRecord, homeRegion: string): Promise<void> {
-  const event = record as unknown as ManagementEvent;
-  const trails = (await loggingTrails(homeRegion)).filter(
-    (trail) =>
-      (trail.isMultiRegion || trail.homeRegion === event.awsRegion) &&
-      managementEventIsLogged(trail.selectors, event),
-  );
+/** Delivers the records through every deployed trail that logs them, and to EventBridge those that one does. */
+export async function deliver(
+  records: readonly CloudTrailRecord[],
+  homeRegion: string,
+): Promise<void> {
+  const trails = await loggingTrails(homeRegion);
+  for (const record of records) {
+    const event = record as unknown as ManagementEvent;
+    const logging = trails.filter((trail) => logs(trail, event));
+    for (const trail of logging) {
+      await deliverToLogGroup(record, event, trail);
+    }
+    if (logging.length > 0) {
+      await deliverToEventBridge(record, event);
+    }
+  }
   for (const trail of trails) {
-    await deliverToLogGroup(record, event, trail);
+    const events = records.map((record) => record as unknown as ManagementEvent);
+    await writeLogFiles(
+      trail.logFiles,
+      events.filter((event) => logs(trail, event)),
+    );
   }
-  // Rules see calls only while a trail logs them, and read-only calls only in a state that no rule here has.
-  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
-  if (trails.length > 0 && !event.readOnly) {
-    await publishEvent({
-      version: "0",
-      id: event.eventID,
-      "detail-type": "AWS API Call via CloudTrail",
-      source: `aws.${event.eventSource.split(".")[0]}`,
-      account: event.recipientAccountId,
-      time: event.eventTime,
-      region: event.awsRegion,
-      resources: [],
-      detail: record,
-    });
+}
+
+function logs({ isMultiRegion, homeRegion, selectors }: DeployedTrail, event: ManagementEvent) {
+  const isInReach = isMultiRegion || homeRegion === event.awsRegion;
+  return isInReach && managementEventIsLogged(selectors, event);
+}
+
+/**
+ * Rules see calls only while a trail logs them, and read-only calls only in a state that no rule here has.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+async function deliverToEventBridge(
+  record: CloudTrailRecord,
+  event: ManagementEvent,
+): Promise<void> {
+  if (event.readOnly) {
+    return;
   }
+  await publishEvent({
+    version: "0",
+    id: event.eventID,
+    "detail-type": "AWS API Call via CloudTrail",
+    source: `aws.${event.eventSource.split(".")[0]}`,
+    account: event.recipientAccountId,
+    time: event.eventTime,
+    region: event.awsRegion,
+    resources: [],
+    detail: record,
+  });
 }
 
 async function deliverToLogGroup(

@@ -13,12 +13,15 @@ import {
   ListTagsForResourceCommand,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
+import { DescribeOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { LogFileDestination } from "./logFiles";
 
 /** A trail that logs now. */
 export interface DeployedTrail {
   readonly homeRegion: string;
   readonly isMultiRegion: boolean;
   readonly logGroupName: string | undefined;
+  readonly logFiles: LogFileDestination;
   /** GetEventSelectors' answer. */
   readonly selectors: GetEventSelectorsResponse;
 }
@@ -37,14 +40,29 @@ async function loggingTrail(
 ): Promise<DeployedTrail | undefined> {
   const { IsLogging = false } = await client.send(new GetTrailStatusCommand({ Name: TrailARN }));
   const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: TrailARN }));
-  return IsLogging
-    ? {
-        homeRegion: trail.HomeRegion ?? "",
-        isMultiRegion: trail.IsMultiRegionTrail ?? false,
-        logGroupName: trail.CloudWatchLogsLogGroupArn?.split(":")[6],
-        selectors,
-      }
-    : undefined;
+  if (!IsLogging) {
+    return undefined;
+  }
+  const homeRegion = trail.HomeRegion ?? "";
+  return {
+    homeRegion,
+    isMultiRegion: trail.IsMultiRegionTrail ?? false,
+    logGroupName: trail.CloudWatchLogsLogGroupArn?.split(":")[6],
+    logFiles: {
+      region: homeRegion,
+      bucketName: trail.S3BucketName ?? "",
+      keyPrefix: trail.S3KeyPrefix ? `${trail.S3KeyPrefix}/` : "",
+      organizationId: trail.IsOrganizationTrail ? await organizationId(homeRegion) : undefined,
+      keyArn: trail.KmsKeyId,
+    },
+    selectors,
+  };
+}
+
+async function organizationId(region: string): Promise<string | undefined> {
+  const client = new OrganizationsClient({ region });
+  const { Organization } = await client.send(new DescribeOrganizationCommand({}));
+  return Organization?.Id;
 }
 
 /** Every metric alarm of a region. */

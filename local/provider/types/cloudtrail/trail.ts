@@ -10,80 +10,54 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
   UpdateTrailCommand,
-  type Trail,
 } from "@aws-sdk/client-cloudtrail";
 import type { Aws } from "../../aws";
-import {
-  REGIONAL,
-  resourceType,
-  TAGGED,
-  type Change,
-  type Inputs,
-  type Properties,
-} from "../../resourceType";
+import { putInsightSelectors, readInsightSelectors } from "../../insightSelectors";
+import { resourceType } from "../../resourceType";
+import { retryWhile } from "../../retry";
+import { putSelectors, readSelectors } from "../../selectors";
 import { tagChange, tagList, tagMap } from "../../tags";
-import { ADVANCED_SELECTORS, BASIC_SELECTORS, putSelectors, readSelectors } from "../../selectors";
+import {
+  changedReferences,
+  settingsFromAws,
+  settingsToAws,
+  TRAIL_PROPERTIES,
+  type TrailChange,
+} from "../../trailProperties";
 
-// A CloudTrail trail, with its event selectors and whether it logs. The selectors themselves are in local/provider/selectors.ts.
-
-const properties = {
-  ...REGIONAL,
-  ...TAGGED,
-  name: { type: "string", computed: true, replaces: true },
-  s3BucketName: { type: "string", required: true },
-  s3KeyPrefix: { type: "string" },
-  isMultiRegionTrail: { type: "boolean", default: false },
-  includeGlobalServiceEvents: { type: "boolean", default: true },
-  enableLogFileValidation: { type: "boolean", default: false },
-  enableLogging: { type: "boolean", default: true },
-  isOrganizationTrail: { type: "boolean", default: false },
-  kmsKeyId: { type: "string" },
-  cloudWatchLogsGroupArn: { type: "string" },
-  cloudWatchLogsRoleArn: { type: "string" },
-  snsTopicName: { type: "string" },
-  eventSelectors: { ...BASIC_SELECTORS, conflictsWith: ["advancedEventSelectors"] },
-  advancedEventSelectors: ADVANCED_SELECTORS,
-  insightSelectors: {
-    type: "set",
-    of: { type: "object", properties: { insightType: { type: "string", required: true } } },
-    recorded: "the emulator has no PutInsightSelectors",
-  },
-  arn: { type: "string", output: true },
-  homeRegion: { type: "string", output: true },
-  snsTopicArn: { type: "string", output: true },
-} as const satisfies Properties;
-
-type TrailInputs = Inputs<typeof properties>;
+// A CloudTrail trail, with its selectors and whether it logs. Their forms are in trailProperties.ts, selectors.ts and insightSelectors.ts.
 
 export default resourceType({
   token: "aws:cloudtrail/trail:Trail",
-  properties,
+  properties: TRAIL_PROPERTIES,
   naming: { property: "name", maxLength: 128 },
+  idIsArn: true,
 
   async create(inputs, aws) {
-    const trail = await aws.client(CloudTrailClient).send(
-      new CreateTrailCommand({
-        ...settingsOf(inputs),
-        Name: inputs.name,
-        CloudWatchLogsLogGroupArn: inputs.cloudWatchLogsGroupArn,
-        CloudWatchLogsRoleArn: inputs.cloudWatchLogsRoleArn,
-        KmsKeyId: inputs.kmsKeyId,
-        S3KeyPrefix: inputs.s3KeyPrefix,
-        SnsTopicName: inputs.snsTopicName,
-        TagsList: tagList(inputs.tagsAll),
-      }),
-    );
+    const command = new CreateTrailCommand({
+      ...settingsToAws(inputs),
+      Name: inputs.name,
+      CloudWatchLogsLogGroupArn: inputs.cloudWatchLogsGroupArn,
+      CloudWatchLogsRoleArn: inputs.cloudWatchLogsRoleArn,
+      KmsKeyId: inputs.kmsKeyId,
+      S3KeyPrefix: inputs.s3KeyPrefix,
+      SnsTopicName: inputs.snsTopicName,
+      TagsList: tagList(inputs.tagsAll),
+    });
+    const trail = await patiently(() => aws.client(CloudTrailClient).send(command));
     return trail.TrailARN ?? "";
   },
 
   async complete(id, inputs, aws) {
-    if (inputs.eventSelectors !== undefined || inputs.advancedEventSelectors !== undefined)
-      await putSelectors(id, inputs, aws);
     if (inputs.enableLogging)
       await aws.client(CloudTrailClient).send(new StartLoggingCommand({ Name: id }));
+    if (inputs.eventSelectors !== undefined || inputs.advancedEventSelectors !== undefined)
+      await putSelectors(id, inputs, aws);
+    if (inputs.insightSelectors !== undefined)
+      await putInsightSelectors(id, inputs.insightSelectors, aws);
   },
 
-  async read(id, known, aws) {
+  async read(id, _known, aws) {
     const cloudtrail = aws.client(CloudTrailClient);
     const answer = await cloudtrail.send(new DescribeTrailsCommand({ trailNameList: [id] }));
     const [trail] = answer.trailList ?? [];
@@ -91,8 +65,9 @@ export default resourceType({
     const status = await cloudtrail.send(new GetTrailStatusCommand({ Name: id }));
     const tags = await cloudtrail.send(new ListTagsCommand({ ResourceIdList: [id] }));
     return {
-      ...fromAws(trail),
-      ...(await readSelectors(trail, known.eventSelectors !== undefined, aws)),
+      ...settingsFromAws(trail),
+      ...(await readSelectors(trail, aws)),
+      insightSelectors: await readInsightSelectors(trail, aws),
       enableLogging: status.IsLogging,
       tagsAll: tagMap(tags.ResourceTagList?.[0]?.TagsList),
     };
@@ -101,10 +76,11 @@ export default resourceType({
   async update(change, aws) {
     const cloudtrail = aws.client(CloudTrailClient);
     const { id, news, changed } = change;
-    await cloudtrail.send(
-      new UpdateTrailCommand({ Name: id, ...settingsOf(news), ...changedReferences(change) }),
-    );
+    const settings = { Name: id, ...settingsToAws(news), ...changedReferences(change) };
+    await patiently(() => cloudtrail.send(new UpdateTrailCommand(settings)));
     if (changed("eventSelectors", "advancedEventSelectors")) await putSelectors(id, news, aws);
+    if (changed("insightSelectors"))
+      await putInsightSelectors(id, news.insightSelectors ?? [], aws);
     if (changed("tagsAll")) await updateTags(change, aws);
     if (!changed("enableLogging")) return;
     await (news.enableLogging
@@ -117,49 +93,24 @@ export default resourceType({
   },
 });
 
-function settingsOf(inputs: TrailInputs) {
-  return {
-    S3BucketName: inputs.s3BucketName,
-    IsMultiRegionTrail: inputs.isMultiRegionTrail,
-    IncludeGlobalServiceEvents: inputs.includeGlobalServiceEvents,
-    EnableLogFileValidation: inputs.enableLogFileValidation,
-    IsOrganizationTrail: inputs.isOrganizationTrail,
-  };
+/**
+ * The real provider asks for two minutes, and only when the delivery role has not taken effect everywhere yet: a bucket policy
+ * that CloudTrail does not accept is an error at once.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/cloudtrail/trail.go
+ */
+function patiently<T>(call: () => Promise<T>): Promise<T> {
+  return retryWhile(isRoleLate, call, { seconds: 8, firstPauseMilliseconds: 250 });
 }
 
-/** What UpdateTrail must only be told when it changes; an empty text takes the old value away. */
-function changedReferences({ news, changed }: Change<typeof properties>) {
-  return {
-    ...(changed("cloudWatchLogsGroupArn", "cloudWatchLogsRoleArn") && {
-      CloudWatchLogsLogGroupArn: news.cloudWatchLogsGroupArn ?? "",
-      CloudWatchLogsRoleArn: news.cloudWatchLogsRoleArn ?? "",
-    }),
-    ...(changed("kmsKeyId") && { KmsKeyId: news.kmsKeyId ?? "" }),
-    ...(changed("s3KeyPrefix") && { S3KeyPrefix: news.s3KeyPrefix ?? "" }),
-    ...(changed("snsTopicName") && { SnsTopicName: news.snsTopicName ?? "" }),
-  };
+function isRoleLate(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^InvalidCloudWatchLogs(Role|LogGroup)ArnException$/.test(error.name) &&
+    error.message.includes("Access denied.")
+  );
 }
 
-function fromAws(trail: Trail) {
-  return {
-    name: trail.Name,
-    s3BucketName: trail.S3BucketName,
-    s3KeyPrefix: trail.S3KeyPrefix,
-    isMultiRegionTrail: trail.IsMultiRegionTrail,
-    includeGlobalServiceEvents: trail.IncludeGlobalServiceEvents,
-    enableLogFileValidation: trail.LogFileValidationEnabled,
-    isOrganizationTrail: trail.IsOrganizationTrail,
-    kmsKeyId: trail.KmsKeyId,
-    cloudWatchLogsGroupArn: trail.CloudWatchLogsLogGroupArn,
-    cloudWatchLogsRoleArn: trail.CloudWatchLogsRoleArn,
-    snsTopicName: trail.SnsTopicName,
-    snsTopicArn: trail.SnsTopicARN,
-    arn: trail.TrailARN,
-    homeRegion: trail.HomeRegion,
-  };
-}
-
-async function updateTags({ id, olds, news }: Change<typeof properties>, aws: Aws): Promise<void> {
+async function updateTags({ id, olds, news }: TrailChange, aws: Aws): Promise<void> {
   const cloudtrail = aws.client(CloudTrailClient);
   const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
   const removed = remove.map((Key) => ({ Key, Value: olds.tagsAll?.[Key] }));

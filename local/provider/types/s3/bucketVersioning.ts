@@ -54,14 +54,22 @@ export default resourceType({
 
   async delete(id, known, aws) {
     if (known.versioningConfiguration?.status === "Disabled") return;
-    await aws.client(S3Client).send(
+    const call = aws.client(S3Client).send(
       new PutBucketVersioningCommand({
         Bucket: id,
         VersioningConfiguration: { Status: "Suspended" },
       }),
     );
+    await call.catch((error: unknown) => {
+      if (!isHeldByObjectLock(error)) throw error;
+    });
   },
 });
+
+/** A bucket with Object Lock keeps its versions for ever. The real provider then only forgets the resource. */
+function isHeldByObjectLock(error: unknown): boolean {
+  return error instanceof Error && error.name === "InvalidBucketState";
+}
 
 async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
   const { status, mfaDelete } = inputs.versioningConfiguration;

@@ -1,0 +1,33 @@
+// What the engine deployed, as `pulumi stack export` tells it.
+
+export interface DeployedResource {
+  readonly type: string;
+  /** Name in the program. */
+  readonly name: string;
+  /** Name or id in AWS. */
+  readonly id: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+interface Exported {
+  readonly deployment: { readonly resources: readonly ExportedResource[] };
+}
+
+interface ExportedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** @param text What `pulumi stack export` printed. @returns the resources that AWS holds. */
+export function deployedResources(text: string): readonly DeployedResource[] {
+  const { deployment } = JSON.parse(text) as Exported;
+  return deployment.resources
+    .filter(({ type }) => type.startsWith("aws:"))
+    .map(({ urn, type, id = "", inputs = {}, outputs = {} }) => {
+      return { type, name: urn.split("::").at(-1) ?? "", id, inputs, outputs };
+    });
+}

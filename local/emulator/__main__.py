@@ -1,0 +1,30 @@
+"""Starts ministack with the AWS behaviours that this project needs and that ministack 1.5.33 lacks.
+
+Each file beside this one corrects one service: it replaces single functions of the pinned version, says what AWS does
+instead, and cites AWS. Everything else is ministack. Two things are for the replay and the tests only and no AWS
+behaviour: the requests of doors.py, and `_custom_id_`, a tag that fixes a new key's id, so that a settings file can
+name the key.
+"""
+
+import os
+
+# Read while ministack is imported: serve the loopback address only, and nothing but the AWS API on one port.
+os.environ["BIND_HOST"] = "127.0.0.1"
+os.environ["IOT_MTLS_ENABLED"] = "0"
+
+# ruff: noqa: E402, F401  The corrections take effect by being imported.
+import athena
+import cloudtrail
+import cloudwatch
+import eventbridge
+import kms
+import logs
+import organizations
+import s3
+import sns
+import workgroups
+from doors import with_doors
+from ministack import app as ministack
+
+ministack.app = with_doors(ministack.app)
+ministack.main()

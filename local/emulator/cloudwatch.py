@@ -1,0 +1,73 @@
+"""CloudWatch, corrected: alarms look at their own dimensions, keep their queries, and tell EventBridge of their state."""
+
+from datetime import datetime, timezone
+
+from eventbridge import publish
+from ministack.core.responses import get_account_id, get_region, new_uuid
+from ministack.services import cloudwatch
+
+
+def dispatch_alarm_actions(alarm, old_state, new_state, reason, notify=cloudwatch._dispatch_alarm_actions):
+    """Notifies the topics, and sends the alarm's state change to EventBridge, whether or not actions are enabled.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+    """
+    notify(alarm, old_state, new_state, reason)
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    publish(
+        {
+            "id": new_uuid(),
+            "source": "aws.cloudwatch",
+            "detail-type": "CloudWatch Alarm State Change",
+            "account": get_account_id(),
+            "region": get_region(),
+            "time": now,
+            "resources": [alarm["AlarmArn"]],
+            "detail": {
+                "alarmName": alarm["AlarmName"],
+                "state": {"value": new_state, "reason": reason, "timestamp": now},
+                "previousState": {"value": old_state},
+                "configuration": {"description": alarm.get("AlarmDescription", "")},
+            },
+        }
+    )
+
+
+cloudwatch._dispatch_alarm_actions = dispatch_alarm_actions
+
+
+def evaluate_alarm(alarm, evaluate=cloudwatch._evaluate_alarm):
+    """Evaluates an alarm on the one metric that has exactly its dimensions, not on all that share a name.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
+    """
+    metrics = cloudwatch._metrics
+    wanted = {d["Name"]: d["Value"] for d in alarm.get("Dimensions") or []}
+    own = {
+        key: [point for point in points if point.get("Dimensions", {}) == wanted] for key, points in metrics.items()
+    }
+    cloudwatch._metrics = {key: points for key, points in own.items() if points}
+    try:
+        evaluate(alarm)
+    finally:
+        cloudwatch._metrics = metrics
+
+
+cloudwatch._evaluate_alarm = evaluate_alarm
+
+
+def put_metric_alarm(params, request, is_cbor, is_json=False, put=cloudwatch._put_metric_alarm):
+    """Keeps the metric queries of an alarm, which has no metric of its own then.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    """
+    response = put(params, request, is_cbor, is_json)
+    alarm = cloudwatch._alarms.get(request.get("AlarmName", ""))
+    if response[0] == 200 and alarm and request.get("Metrics"):
+        alarm["Metrics"] = request["Metrics"]
+        for metric_only in ("MetricName", "Namespace", "Statistic", "ExtendedStatistic", "Period", "Unit"):
+            alarm[metric_only] = None
+    return response
+
+
+cloudwatch._put_metric_alarm = put_metric_alarm

@@ -1,0 +1,54 @@
+"""The requests under `/_local/`, which are no AWS API: through them the replay and the tests play AWS's inner parts."""
+
+import json
+
+from ministack.services import cloudwatch
+
+import trail_checks
+from eventbridge import publish
+
+
+def publish_event(body: bytes) -> None:
+    """Takes one event, as EventBridge delivers it, that a service of AWS sends by itself."""
+    publish(json.loads(body))
+
+
+def forget_metrics(_body: bytes) -> None:
+    """A replay begins without the metric data of an earlier one."""
+    cloudwatch._metrics = type(cloudwatch._metrics)()
+
+
+def delay_policies(body: bytes) -> None:
+    """`{"bucketPolicies": 2, "roles": 1}`: the next 2 trails see no bucket policy, the next one after them no role."""
+    trail_checks.late.update(json.loads(body))
+
+
+DOORS = {
+    "/_local/events": publish_event,
+    "/_local/forget-metrics": forget_metrics,
+    "/_local/late-policies": delay_policies,
+}
+
+
+def with_doors(serve):
+    """Answers the requests of this file, and leaves all others to ministack."""
+
+    async def app(scope, receive, send):
+        answer = DOORS.get(scope["path"]) if scope["type"] == "http" else None
+        if answer is None:
+            await serve(scope, receive, send)
+            return
+        answer(await whole_body(receive))
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    return app
+
+
+async def whole_body(receive) -> bytes:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body

@@ -1,0 +1,71 @@
+"""What CloudTrail is allowed to do, by the policies of buckets, keys, topics and roles.
+
+ministack enforces no policies. CloudTrail tests those that it needs when a trail is made, so here they are evaluated,
+by ministack's own evaluator, in the request context that AWS documents for CloudTrail.
+"""
+
+from ministack.core import iam_evaluator
+from ministack.services import iam, kms, s3, sns
+
+SERVICE = "cloudtrail.amazonaws.com"
+
+
+def context(action: str, resource: str, trail_arn: str) -> iam_evaluator.EvalContext:
+    """https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html"""
+    region, account = trail_arn.split(":")[3:5]
+    return iam_evaluator.EvalContext(
+        principal_arn=SERVICE,
+        principal_type="Service",
+        principal_account=None,
+        action=action,
+        resource_arn=resource,
+        region=region,
+        secure_transport=True,
+        principal_keys={"aws:principalisawsservice": "true", "aws:principalservicename": SERVICE},
+        service_context={
+            "aws:sourcearn": trail_arn,
+            "aws:sourceaccount": account,
+            "s3:x-amz-acl": "bucket-owner-full-control",
+            "kms:encryptioncontext:aws:cloudtrail:arn": trail_arn,
+        },
+    )
+
+
+def policy_allows(policy, action: str, resource: str, trail_arn: str) -> bool:
+    asked = context(action, resource, trail_arn)
+    return iam_evaluator.evaluate_resource_policy(policy, asked, SERVICE).decision == "Allow"
+
+
+def bucket_allows(bucket: str, action: str, key: str, trail_arn: str) -> bool:
+    arn = f"arn:aws:s3:::{bucket}"
+    return policy_allows(s3._bucket_policies.get(bucket), action, f"{arn}/{key}" if key else arn, trail_arn)
+
+
+def key_allows(key_id: str, action: str, trail_arn: str) -> bool:
+    key = kms._keys.get(key_id.rsplit("/", 1)[-1])
+    return key is not None and policy_allows(key["Policy"], action, key["Arn"], trail_arn)
+
+
+def topic_allows(topic_arn: str, trail_arn: str) -> bool:
+    topic = sns._topics.get(topic_arn)
+    return topic is not None and policy_allows(topic["attributes"].get("Policy"), "sns:Publish", topic_arn, trail_arn)
+
+
+def trusts(role_arn: str, trail_arn: str) -> bool:
+    role = iam._roles.get(role_arn.rsplit("/", 1)[-1])
+    return role is not None and policy_allows(role["AssumeRolePolicyDocument"], "sts:AssumeRole", role_arn, trail_arn)
+
+
+def role_allows(role_arn: str, action: str, resource: str) -> bool:
+    account, name = role_arn.split(":")[4], role_arn.rsplit("/", 1)[-1]
+    asked = iam_evaluator.EvalContext(
+        principal_arn=f"arn:aws:sts::{account}:assumed-role/{name}/CloudTrail",
+        principal_type="AssumedRole",
+        principal_account=account,
+        action=action,
+        resource_arn=resource,
+        region=resource.split(":")[3],
+        secure_transport=True,
+    )
+    policies = iam_evaluator._gather_role_policies(name, account)
+    return iam_evaluator.evaluate(asked, policies).decision == "Allow"

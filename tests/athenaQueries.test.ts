@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import {
+  AthenaClient,
+  GetNamedQueryCommand,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  StartQueryExecutionCommand,
+  type QueryExecution,
+} from "@aws-sdk/client-athena";
+import {
+  CloudTrailClient,
+  StartLoggingCommand,
+  StopLoggingCommand,
+} from "@aws-sdk/client-cloudtrail";
+import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import type { StackOutputs } from "../components/outputs";
+import type { CloudTrailRecord } from "../detections/detection";
+import { deliver } from "../local/replay/cloudTrail";
+import { loggingTrails } from "../local/replay/deployed";
+import { writeLogFiles, type LoggedEvent } from "../local/replay/logFiles";
+import { prepareAws } from "../local/replay/prepare";
+import { savedQueries } from "../queries/catalogue";
+import type { Row } from "../queries/query";
+import { sampleRecord } from "../queries/sampleRecord";
+import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
+import { configWith, outputsOf, STACK, succeed, UP } from "./localStack";
+
+const HOME = "us-east-1";
+const DAY_MILLISECONDS = 86_400_000;
+
+describe("the saved queries, run by Athena over the deployed archive", function () {
+  this.timeout("3 minutes");
+  let aws: EmbeddedAws;
+  let outputs: StackOutputs;
+  let athena: AthenaClient;
+  let s3: S3Client;
+
+  before(async () => {
+    aws = await startEmbeddedAws();
+    Object.assign(process.env, aws.environment);
+    athena = new AthenaClient({ region: HOME });
+    s3 = new S3Client({ region: HOME });
+    await prepareAws();
+    await succeed(aws, ["stack", "select", "local", "--create"]);
+    await succeed(aws, [...UP, ...STACK]);
+    outputs = await outputsOf(aws);
+  });
+
+  afterEach(emptyArchive);
+  after(() => aws.stop());
+
+  for (const query of savedQueries) {
+    it(`answers ${query.id} with what its samples say, in order, and nothing else`, async () => {
+      // Files hold records in no order.
+      await archive([...query.leaves, ...query.finds].reverse());
+      assert.deepEqual(await answer(query.id), query.answer);
+    });
+  }
+
+  it("has the results where the workgroup says, whatever a caller wants", async () => {
+    const { execution } = await run("SELECT 1 AS one");
+    const { OutputLocation = "" } = execution.ResultConfiguration ?? {};
+    const { resultsBucketName } = outputs.archiveQueries;
+    assert.ok(OutputLocation.startsWith(`s3://${resultsBucketName}/`), OutputLocation);
+  });
+
+  it("asks of the last 90 days", async () => {
+    const [query] = savedQueries;
+    assert.ok(query);
+    await archive(query.finds, daysAgo(91));
+    assert.deepEqual(await answer(query.id), []);
+    await archive(query.finds, daysAgo(89));
+    assert.deepEqual(await answer(query.id), query.answer);
+  });
+
+  it("reads no day, region or account but those that the table projects", async () => {
+    const record = sampleRecord(1, "2026-01-05T09:00:00Z", "Decrypt");
+    await archive([record], new Date("2013-11-12"));
+    await archive([record], daysAgo(-1));
+    await archive([{ ...record, awsRegion: "xx-nowhere-1" }]);
+    await archive([{ ...record, recipientAccountId: "444455556666" }]);
+    const count = "SELECT count(*) AS records FROM cloudtrail_records";
+    assert.deepEqual((await run(count)).rows, [{ records: "0" }]);
+    await archive([record], new Date("2013-11-13"));
+    await archive([record]);
+    assert.deepEqual((await run(count)).rows, [{ records: "2" }]);
+  });
+
+  it("finds a replayed call that the trail logs, and none that came while it did not", async () => {
+    const cloudTrail = new CloudTrailClient({ region: HOME });
+    const Name = outputs.trailArn;
+    const [missed, logged] = ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"].map((time, at) =>
+      sampleRecord(at, time, "DisableKey"),
+    );
+    assert.ok(missed && logged);
+    await cloudTrail.send(new StopLoggingCommand({ Name }));
+    await deliver([missed], HOME);
+    await cloudTrail.send(new StartLoggingCommand({ Name }));
+    await deliver([logged], HOME);
+    const found = await answer("key-life");
+    assert.deepEqual(
+      found.map(({ eventtime, eventname }) => [eventtime, eventname]),
+      [["2026-01-02T00:00:00Z", "DisableKey"]],
+    );
+  });
+
+  it("refuses a question to an organization's archive that names no account, and answers the saved ones", async () => {
+    const trail = { mode: "organization", organizationId: "o-exampleorgid" };
+    await succeed(aws, [...UP, ...STACK, ...configWith(aws, { trail })]);
+    outputs = await outputsOf(aws);
+    const [query] = savedQueries;
+    assert.ok(query);
+    const member = query.finds.map((record) => ({ ...record, recipientAccountId: "444455556666" }));
+    await archive([...query.finds, ...member]);
+    const count = "SELECT count(*) AS records FROM cloudtrail_records";
+    const { execution } = await run(count);
+    assert.equal(
+      execution.Status?.StateChangeReason,
+      "CONSTRAINT_VIOLATION: For the injected projected partition column account, the WHERE clause must contain only static equality conditions, and at least one such condition must be present.",
+    );
+    const { rows } = await run(`${count} WHERE account = '444455556666'`);
+    assert.deepEqual(rows, [{ records: String(member.length) }]);
+    assert.deepEqual(await answer(query.id), query.answer);
+  });
+
+  /** Puts the records into the archive, as the deployed trail would. */
+  async function archive(
+    records: readonly CloudTrailRecord[],
+    delivered = new Date(),
+  ): Promise<void> {
+    const [trail] = await loggingTrails(HOME);
+    assert.ok(trail);
+    await writeLogFiles(
+      trail.logFiles,
+      records.map((record) => record as unknown as LoggedEvent),
+      delivered,
+    );
+  }
+
+  async function emptyArchive(): Promise<void> {
+    const Bucket = outputs.archiveBucketName;
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+    for (const { Key } of Contents) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    }
+  }
+
+  /** The rows that the deployed query of the catalogue's id finds. */
+  async function answer(id: string): Promise<readonly Row[]> {
+    const NamedQueryId = outputs.archiveQueries.namedQueryIds[id];
+    const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId }));
+    const { execution, rows } = await run(NamedQuery?.QueryString ?? "", NamedQuery?.Database);
+    assert.equal(execution.Status?.StateChangeReason, "");
+    return rows;
+  }
+
+  /** Runs SQL in the deployed workgroup. */
+  async function run(
+    QueryString: string,
+    Database: string | undefined = outputs.archiveQueries.databaseName,
+  ): Promise<{ readonly execution: QueryExecution; readonly rows: readonly Row[] }> {
+    const { QueryExecutionId } = await athena.send(
+      new StartQueryExecutionCommand({
+        QueryString,
+        QueryExecutionContext: { Database },
+        WorkGroup: outputs.archiveQueries.workgroupName,
+      }),
+    );
+    const execution = await ended(QueryExecutionId);
+    if (execution.Status?.State !== "SUCCEEDED") {
+      return { execution, rows: [] };
+    }
+    const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+    const [names = [], ...rows] = (ResultSet?.Rows ?? []).map(({ Data = [] }) =>
+      Data.map(({ VarCharValue }) => VarCharValue),
+    );
+    return { execution, rows: rows.map((values) => rowOf(names, values)) };
+  }
+
+  async function ended(QueryExecutionId: string | undefined): Promise<QueryExecution> {
+    for (;;) {
+      const answer = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+      const execution = answer.QueryExecution;
+      if (execution?.Status?.CompletionDateTime !== undefined) {
+        return execution;
+      }
+    }
+  }
+});
+
+/** A row lacks the columns in which it has nothing. */
+function rowOf(
+  names: readonly (string | undefined)[],
+  values: readonly (string | undefined)[],
+): Row {
+  const cells = names.map((name = "", at) => [name, values[at]] as const);
+  return Object.fromEntries(
+    cells.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function daysAgo(days: number): Date {
+  return new Date(Date.now() - days * DAY_MILLISECONDS);
+}
