@@ -1,9 +1,10 @@
 // KMS monitoring of one AWS account: settings, components, outputs.
 import * as pulumi from "@pulumi/pulumi";
 import { Account } from "./components/account";
-import { arnsByDetection, type Alarm } from "./components/alarm";
 import { AccessLogBucket } from "./components/accessLogBucket";
+import { arnsByDetection, type Alarm } from "./components/alarm";
 import { AlertTopics } from "./components/alertTopics";
+import { ArchiveQueries } from "./components/archiveQueries";
 import { EventHub } from "./components/eventHub";
 import { findTrail } from "./components/findTrail";
 import { HubAlerts } from "./components/hubAlerts";
@@ -13,17 +14,19 @@ import { LogAlarm } from "./components/logAlarm";
 import { MonitoringKey } from "./components/monitoringKey";
 import type { Pending, StackOutputs } from "./components/outputs";
 import { RegionalForwarding } from "./components/regionalForwarding";
+import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
 import { TrailLogGroup } from "./components/trailLogGroup";
 import { eventDetections, logDetections } from "./detections/catalogue";
+import { savedQueries } from "./queries/catalogue";
 
 export = async (): Promise<Pending<StackOutputs>> => {
   const name = pulumi.getProject();
   const settings = readSettings();
   const { homeRegion, watchedRegions } = settings;
   const account = new Account(homeRegion);
-  const { existing, own } = await findTrail(name, account, settings);
+  const { existing, own } = await findTrail(account, settings);
 
   // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.
   const { keyArn } = new MonitoringKey(name, { account, trail: own, ...settings });
@@ -50,15 +53,28 @@ export = async (): Promise<Pending<StackOutputs>> => {
   }
   new HubAlerts(name, { topicArns, homeRegion, ...forwarded });
 
+  const logQueries = new SavedQueries(name, { logGroupName, queries: savedQueries });
+  const regions = account.allRegions();
+  const questions = { account, trail, regions, queries: savedQueries, keyArn, accessLogs };
+  const archiveQueries = new ArchiveQueries(name, { ...questions, ...settings });
+
   return {
     trailArn: trail.trailArn,
     trailName: trail.trailName,
     logGroupArn: trail.logGroupArn,
     logGroupName,
-    deliveryTopicArn: trail.deliveryTopicArn,
+    ...(trail.deliveryTopicArn && { deliveryTopicArn: trail.deliveryTopicArn }),
     archiveBucketName: trail.bucketName,
     ownArchiveBucketName: archive.bucketName,
     accessLogBucketName: accessLogs.bucketName,
+    savedQueryIds: logQueries.queryDefinitionIds,
+    archiveQueries: pulumi.output({
+      databaseName: archiveQueries.databaseName,
+      tableName: archiveQueries.tableName,
+      workgroupName: archiveQueries.workgroupName,
+      resultsBucketName: archiveQueries.resultsBucketName,
+      namedQueryIds: archiveQueries.namedQueryIds,
+    }),
     hubBusArn: hub.busArn,
     alertTopicArns: pulumi.output(topicArns),
     alarmArns: pulumi.output(arnsByDetection(alarms)),

@@ -16,6 +16,11 @@ export class Account {
     this.dnsSuffix = partition.dnsSuffix;
   }
 
+  /** Names of the partition's regions, those that the account has not enabled included. */
+  allRegions(): pulumi.Output<string[]> {
+    return aws.getRegionsOutput({ allRegions: true }).names;
+  }
+
   /** ARN of a resource, of this account unless another is named. Global services have an empty region. */
   arn(
     service: string,

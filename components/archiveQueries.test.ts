@@ -27,7 +27,7 @@ async function madeWith(difference: Partial<ArchiveQueriesArgs> = {}) {
   const queries = new ArchiveQueries("kms", {
     ...common,
     trail: { bucketName: "archive", keyPrefix: "", organizationId: undefined },
-    regions: ["us-east-1", "us-west-2"],
+    regions: ["us-west-2", "us-east-1"],
     queries: [query],
     keyArn: "arn:key",
     accessLogs: new AccessLogBucket("kms", { ...common, archiveSettings: { retentionDays: 400 } }),

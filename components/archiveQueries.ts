@@ -63,7 +63,12 @@ export class ArchiveQueries extends pulumi.ComponentResource {
     const table = recordsTable(`${name}-archive`, logFiles, this);
     const results = privateBucket(
       `${name}-query-results`,
-      { ...args, accessLogs: args.accessLogs.bucket, retentionDays: RESULT_DAYS },
+      {
+        keyArn: args.keyArn,
+        accessLogs: args.accessLogs.bucket,
+        retentionDays: RESULT_DAYS,
+        deletionProtection: args.deletionProtection,
+      },
       this,
     );
     const workgroup = createWorkgroup(`${name}-archive`, args, results, this);

@@ -1,38 +1,40 @@
 import assert from "node:assert/strict";
 import { mockAws } from "../tests/mockedAws";
-import { Account } from "./account";
 import { findExistingTrail } from "./existingTrail";
 
 const TRAIL_ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/central";
 
-/** A trail that will do. */
+/** What Cloud Control says of a trail that will do. */
 const good = {
-  name: "central",
-  arn: TRAIL_ARN,
-  homeRegion: "us-east-1",
-  isMultiRegionTrail: true,
-  isOrganizationTrail: false,
-  enableLogging: true,
-  enableLogFileValidation: true,
-  cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:central-logs:*",
-  s3BucketName: "central-bucket",
+  TrailName: "central",
+  Arn: TRAIL_ARN,
+  IsLogging: true,
+  IsMultiRegionTrail: true,
+  IsOrganizationTrail: false,
+  EnableLogFileValidation: true,
+  CloudWatchLogsLogGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:central-logs:*",
+  S3BucketName: "central-bucket",
+  EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }],
 };
 
 /** What is found when AWS says this of the trail. */
 async function find(changes: object) {
   const organization = { id: "o-exampleorgid" };
   await mockAws({}, { existing: { central: { ...good, ...changes } }, organization });
-  return findExistingTrail("kms", "central", new Account("us-east-1"));
+  return findExistingTrail("central", "us-east-1");
 }
 
-const basic = (selector: object) => ({ eventSelectors: [selector] });
+const basic = (selector: object) => ({
+  EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, ...selector }],
+});
 const managementWithout = (source: string) => ({
-  advancedEventSelectors: [
+  EventSelectors: undefined,
+  AdvancedEventSelectors: [
     {
-      name: "Management events selector",
-      fieldSelectors: [
-        { field: "eventCategory", equals: ["Management"] },
-        { field: "eventSource", notEquals: [source] },
+      Name: "Management events selector",
+      FieldSelectors: [
+        { Field: "eventCategory", Equals: ["Management"] },
+        { Field: "eventSource", NotEquals: [source] },
       ],
     },
   ],
@@ -53,16 +55,13 @@ describe("findExistingTrail", () => {
   });
 
   it("knows where an organization trail with a prefix keeps its log files", async () => {
-    const found = await find({ isOrganizationTrail: true, s3KeyPrefix: "trails" });
+    const found = await find({ IsOrganizationTrail: true, S3KeyPrefix: "trails" });
     assert.equal(found.keyPrefix, "trails/");
     assert.equal(found.organizationId, "o-exampleorgid");
   });
 
   const enough: readonly (readonly [string, object])[] = [
-    [
-      "selectors that log everything",
-      basic({ readWriteType: "All", includeManagementEvents: true }),
-    ],
+    ["selectors that log everything", basic({})],
     ["only the events of another service excluded", managementWithout("rdsdata.amazonaws.com")],
   ];
   for (const [what, selectors] of enough) {
@@ -72,33 +71,30 @@ describe("findExistingTrail", () => {
   }
 
   const wrong: readonly (readonly [object, RegExp])[] = [
-    [{ isMultiRegionTrail: false }, /logs one region only; it must be a multi-region trail$/],
-    [{ enableLogging: false }, /is not logging; start it$/],
-    [{ enableLogFileValidation: false }, /has log file validation turned off; turn it on$/],
-    [{ cloudWatchLogsGroupArn: undefined }, /delivers to no log group; give it one/],
+    [{ IsMultiRegionTrail: false }, /logs one region only; it must be a multi-region trail$/],
+    [{ IsLogging: false }, /is not logging; start it$/],
+    [{ EventSelectors: [] }, /is not to be found in us-east-1: .*no event selectors/],
+    [{ EnableLogFileValidation: false }, /has log file validation turned off; turn it on$/],
+    [{ CloudWatchLogsLogGroupArn: undefined }, /delivers to no log group; give it one/],
     [
-      { cloudWatchLogsGroupArn: "arn:aws:logs:eu-west-1:111122223333:log-group:g:*" },
+      { CloudWatchLogsLogGroupArn: "arn:aws:logs:eu-west-1:111122223333:log-group:g:*" },
       /has its log group in eu-west-1, not in us-east-1$/,
     ],
     [
-      { cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:999999999999:log-group:g:*" },
+      { CloudWatchLogsLogGroupArn: "arn:aws:logs:us-east-1:999999999999:log-group:g:*" },
       /has its log group in account 999999999999, not in 111122223333$/,
     ],
     [
-      basic({ readWriteType: "WriteOnly", includeManagementEvents: true }),
-      /does not log KMS reads: eventSelectors\[0\]\.readWriteType /,
+      basic({ ReadWriteType: "WriteOnly" }),
+      /does not log KMS reads: EventSelectors\[0\]\.ReadWriteType /,
     ],
     [
-      basic({
-        readWriteType: "All",
-        includeManagementEvents: true,
-        excludeManagementEventSources: ["kms.amazonaws.com"],
-      }),
-      /does not log KMS reads and writes: eventSelectors\[0\]\.excludeManagementEventSources/,
+      basic({ ExcludeManagementEventSources: ["kms.amazonaws.com"] }),
+      /does not log KMS reads and writes: EventSelectors\[0\]\.ExcludeManagementEventSources/,
     ],
     [
       managementWithout("kms.amazonaws.com"),
-      /does not log KMS reads and writes: advancedEventSelectors\[0\]/,
+      /does not log KMS reads and writes: AdvancedEventSelectors\[0\]/,
     ],
   ];
   for (const [changes, reason] of wrong) {
@@ -114,9 +110,17 @@ describe("findExistingTrail", () => {
     });
   }
 
+  it("says that a trail is not there", async () => {
+    await mockAws({});
+    await assert.rejects(findExistingTrail("nowhere", "us-east-1"), {
+      message:
+        /^Wrong settings of stack test:\n {2}- trail\.existingName: trail "nowhere" is not to be found in us-east-1: .*ResourceNotFoundException/,
+    });
+  });
+
   it("gives every reason at once", async () => {
     await assert.rejects(
-      find({ isMultiRegionTrail: false, enableLogging: false, cloudWatchLogsGroupArn: undefined }),
+      find({ IsMultiRegionTrail: false, IsLogging: false, CloudWatchLogsLogGroupArn: undefined }),
       ({ message }: Error) => message.split("\n").length === 4,
     );
   });

@@ -1,28 +1,51 @@
 // A trail that is there already, looked up and judged at each preview and update: it is used only if it logs every KMS event.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import { kmsBlindSpots } from "../policies/loggedEvents";
-import { PULUMI_NAMES } from "../policies/selectorNames";
-import type { Account } from "./account";
 import { organizationOfAccount } from "./organization";
 import { wrongSettings } from "./settingsProblem";
 import type { TrailInUse } from "./trailInUse";
+
+/**
+ * What Cloud Control says of a trail. An answer without selectors is none: it would pass for a trail that logs everything.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html
+ */
+const describedTrail = z
+  .looseObject({
+    TrailName: z.string(),
+    Arn: z.string(),
+    S3BucketName: z.string(),
+    S3KeyPrefix: z.string().optional(),
+    CloudWatchLogsLogGroupArn: z.string().optional(),
+    SnsTopicName: z.string().optional(),
+    IsLogging: z.boolean(),
+    IsMultiRegionTrail: z.boolean().default(false),
+    IsOrganizationTrail: z.boolean().default(false),
+    EnableLogFileValidation: z.boolean().default(false),
+    EventSelectors: z.array(z.looseObject({})).optional(),
+    AdvancedEventSelectors: z.array(z.looseObject({})).optional(),
+  })
+  .refine(({ EventSelectors = [], AdvancedEventSelectors = [] }) => {
+    return EventSelectors.length + AdvancedEventSelectors.length > 0;
+  }, "no event selectors");
+
+type DescribedTrail = z.infer<typeof describedTrail>;
 
 /**
  * @param trailName Name of a trail whose home region is the stack's.
  * @throws pulumi.RunError with every reason why the trail will not do.
  */
 export async function findExistingTrail(
-  name: string,
   trailName: string,
-  account: Account,
+  homeRegion: string,
 ): Promise<TrailInUse> {
-  const found = aws.cloudtrail.Trail.get(`${name}-existing-trail`, trailName);
-  const trail = await valueOf(described(found));
-  const logGroup = logGroupOf(trail.cloudWatchLogsGroupArn);
+  const trail = await describeTrail(trailName, homeRegion);
+  const { accountId } = await aws.getCallerIdentity();
+  const logGroup = logGroupOf(trail.CloudWatchLogsLogGroupArn);
   const reasons = [
     ...reasonsAgainst(trail),
-    ...reasonsAgainstLogGroup(logGroup, account.homeRegion, await valueOf(account.id)),
+    ...reasonsAgainstLogGroup(logGroup, homeRegion, accountId),
   ];
   if (reasons.length > 0) {
     throw wrongSettings(
@@ -30,45 +53,40 @@ export async function findExistingTrail(
     );
   }
   return {
-    trailArn: trail.arn,
-    trailName: trail.name,
+    trailArn: trail.Arn,
+    trailName: trail.TrailName,
     logGroupArn: logGroup.arn,
     logGroupName: logGroup.name,
-    bucketName: trail.s3BucketName,
-    keyPrefix: trail.s3KeyPrefix ? `${trail.s3KeyPrefix}/` : "",
-    deliveryTopicArn: trail.snsTopicArn ? pulumi.output(trail.snsTopicArn) : undefined,
-    organizationId: trail.isOrganizationTrail ? (await organizationOfAccount()).id : undefined,
+    bucketName: trail.S3BucketName,
+    keyPrefix: trail.S3KeyPrefix ? `${trail.S3KeyPrefix}/` : "",
+    deliveryTopicArn: trail.SnsTopicName ? pulumi.output(trail.SnsTopicName) : undefined,
+    organizationId: trail.IsOrganizationTrail ? (await organizationOfAccount()).id : undefined,
   };
 }
 
-type Trail = pulumi.Unwrap<ReturnType<typeof described>>;
-
-/** What CloudTrail says of the trail, as far as it matters here. */
-function described(trail: aws.cloudtrail.Trail) {
-  return pulumi.output({
-    name: trail.name,
-    arn: trail.arn,
-    isMultiRegionTrail: trail.isMultiRegionTrail,
-    enableLogging: trail.enableLogging,
-    enableLogFileValidation: trail.enableLogFileValidation,
-    isOrganizationTrail: trail.isOrganizationTrail,
-    eventSelectors: trail.eventSelectors,
-    advancedEventSelectors: trail.advancedEventSelectors,
-    cloudWatchLogsGroupArn: trail.cloudWatchLogsGroupArn,
-    s3BucketName: trail.s3BucketName,
-    s3KeyPrefix: trail.s3KeyPrefix,
-    snsTopicArn: trail.snsTopicArn,
-  });
+/** A lookup, not a resource: its answer is whole at preview, and nothing is made before it is judged. */
+async function describeTrail(trailName: string, homeRegion: string): Promise<DescribedTrail> {
+  try {
+    const { properties } = await aws.cloudcontrol.getResource({
+      typeName: "AWS::CloudTrail::Trail",
+      identifier: trailName,
+    });
+    return describedTrail.parse(JSON.parse(properties));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw wrongSettings([
+      `trail.existingName: trail "${trailName}" is not to be found in ${homeRegion}: ${why}`,
+    ]);
+  }
 }
 
-function reasonsAgainst(trail: Trail): readonly string[] {
-  const { isMultiRegionTrail, enableLogging, enableLogFileValidation } = trail;
-  const blindSpots = kmsBlindSpots(trail, PULUMI_NAMES);
+function reasonsAgainst(trail: DescribedTrail): readonly string[] {
+  const { IsMultiRegionTrail, IsLogging, EnableLogFileValidation } = trail;
   return [
-    ...(isMultiRegionTrail ? [] : ["logs one region only; it must be a multi-region trail"]),
-    ...(enableLogging ? [] : ["is not logging; start it"]),
-    ...(enableLogFileValidation ? [] : ["has log file validation turned off; turn it on"]),
-    ...blindSpots.map(
+    ...(IsMultiRegionTrail ? [] : ["logs one region only; it must be a multi-region trail"]),
+    ...(IsLogging ? [] : ["is not logging; start it"]),
+    ...(EnableLogFileValidation ? [] : ["has log file validation turned off; turn it on"]),
+    ...kmsBlindSpots(trail).map(
       ({ missing, path, why, fix }) => `does not log KMS ${missing}: ${path} ${why}; ${fix}`,
     ),
   ];
@@ -80,8 +98,8 @@ interface LogGroup {
 }
 
 /** CloudTrail gives the ARN with the ending `:*`; empty if the trail has no log group. */
-function logGroupOf(arn: string | undefined): LogGroup {
-  const bare = (arn ?? "").replace(/:\*$/, "");
+function logGroupOf(arn = ""): LogGroup {
+  const bare = arn.replace(/:\*$/, "");
   return { arn: bare, name: bare.split(":")[6] ?? "" };
 }
 
@@ -97,9 +115,4 @@ function reasonsAgainstLogGroup(
     ...(region === homeRegion ? [] : [`has its log group in ${region}, not in ${homeRegion}`]),
     ...(owner === accountId ? [] : [`has its log group in account ${owner}, not in ${accountId}`]),
   ];
-}
-
-/** The value of an output that is known at preview too, since it is looked up. */
-function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve) => output.apply(resolve));
 }

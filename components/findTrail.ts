@@ -15,13 +15,12 @@ type FoundTrail =
  * @throws pulumi.RunError with every reason why the mode is not possible here.
  */
 export async function findTrail(
-  name: string,
   account: Account,
   { trailName, trailSettings }: { trailName: string; trailSettings: TrailSettings },
 ): Promise<FoundTrail> {
   const { mode, existingName, organizationId } = trailSettings;
   if (mode === "existing") {
-    return { existing: await findExistingTrail(name, existingName, account), own: undefined };
+    return { existing: await findExistingTrail(existingName, account.homeRegion), own: undefined };
   }
   const organization = organizationId ? await findOrganization(organizationId) : undefined;
   return { existing: undefined, own: trailIdentity(account, trailName, organization) };

@@ -71,9 +71,7 @@ describe("KmsTrail", () => {
 
   it("logs reads and writes of every region, with nothing excluded", () => {
     const trail = inputsOf(made, TRAIL, "kms-trail");
-    assert.deepEqual(trail["eventSelectors"], [
-      { readWriteType: "All", includeManagementEvents: true },
-    ]);
+    assert.equal(trail["eventSelectors"], undefined);
     assert.equal(trail["advancedEventSelectors"], undefined);
     assert.equal(trail["isMultiRegionTrail"], true);
     assert.equal(trail["includeGlobalServiceEvents"], true);

@@ -12,13 +12,17 @@ export interface StackOutputs {
   /** Name of that log group. */
   logGroupName: string;
   /** ARN of the SNS topic that is told of each log file, if there is one. */
-  deliveryTopicArn: string | undefined;
+  deliveryTopicArn?: string;
   /** S3 bucket that gets the trail's log files. In mode existing it is that trail's bucket. */
   archiveBucketName: string;
   /** S3 bucket of the stack's own archive, which stays in every mode. */
   ownArchiveBucketName: string;
   /** S3 bucket that gets the server access logs of the stack's other buckets. */
   accessLogBucketName: string;
+  /** Ids of the saved queries of CloudWatch Logs Insights, by the id of the query. */
+  savedQueryIds: Record<string, string>;
+  /** What Athena needs to ask the archive: database, table, workgroup, bucket of the results, and ids of the named queries. */
+  archiveQueries: ArchiveQueriesOutputs;
   /** ARN of the event bus, in the home region, that gets KMS events and alarm state changes of all watched regions. */
   hubBusArn: string;
   /** ARN of the SNS topic of each severity: critical, warning, info. */
@@ -29,6 +33,15 @@ export interface StackOutputs {
   keyArn: string;
   /** Regions whose KMS events and metrics are watched, the home region first. */
   watchedRegions: string[];
+}
+
+export interface ArchiveQueriesOutputs {
+  databaseName: string;
+  tableName: string;
+  workgroupName: string;
+  resultsBucketName: string;
+  /** By the id of the query. */
+  namedQueryIds: Record<string, string>;
 }
 
 /** The same while resources are being created. */

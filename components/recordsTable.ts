@@ -89,7 +89,9 @@ function projection(logFiles: LogFiles): Record<string, pulumi.Input<string>> {
         }
       : { "projection.account.type": "injected" }),
     "projection.region.type": "enum",
-    "projection.region.values": pulumi.output(logFiles.regions).apply((names) => names.join(",")),
+    "projection.region.values": pulumi
+      .output(logFiles.regions)
+      .apply((names) => names.toSorted().join(",")),
     "projection.day.type": "date",
     "projection.day.format": "yyyy/MM/dd",
     "projection.day.range": `${FIRST_DAY},NOW`,

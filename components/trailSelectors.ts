@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import type { TrailSettings } from "./trailSettings";
 
-type Selectors = Pick<aws.cloudtrail.TrailArgs, "eventSelectors" | "advancedEventSelectors">;
+type Selectors = Pick<aws.cloudtrail.TrailArgs, "advancedEventSelectors">;
 type AdvancedSelector = aws.types.input.cloudtrail.TrailAdvancedEventSelector;
 
 const S3_OBJECTS = "AWS::S3::Object";
@@ -25,6 +25,8 @@ const networkActivityEvents: AdvancedSelector = {
 };
 
 /**
+ * Without any selector a trail logs every management event. To give that one selector would be a change for ever, since the
+ * provider does not read it back: https://github.com/hashicorp/terraform-provider-aws/issues/3697
  * Reads too: Encrypt, Decrypt and GenerateDataKey are read events. Nothing is excluded, and no setting can exclude.
  * A trail has either basic selectors or advanced ones; only advanced ones know network activity events.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
@@ -38,9 +40,7 @@ export function trailSelectors(
     ...(settings.networkActivityEvents ? [networkActivityEvents] : []),
     ...settings.dataEvents.map((events) => dataEvents(events, ownBuckets)),
   ];
-  return others.length === 0
-    ? { eventSelectors: [{ readWriteType: "All", includeManagementEvents: true }] }
-    : { advancedEventSelectors: [managementEvents, ...others] };
+  return others.length === 0 ? {} : { advancedEventSelectors: [managementEvents, ...others] };
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html */

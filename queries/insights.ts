@@ -1,6 +1,7 @@
 // Pieces of CloudWatch Logs Insights QL that saved queries share. Fields have the names of the record: resources.0.ARN.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
 import { cryptographicOperations, PLACEHOLDER_KEY_ID } from "./kms";
+import type { SavedQuery } from "./query";
 
 /** Who called: a user, a session of a role, a service, or KMS itself as "AWS Internal". */
 export const principal =
@@ -26,3 +27,9 @@ export const usesList = `[${cryptographicOperations.map((name) => `"${name}"`).j
 
 /** The most rows that an answer can have: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html */
 export const limitRows = "| limit 10000";
+
+/** The text of a saved query under its title and description: the console of CloudWatch has no other place for them. */
+export function logsInsightsText({ title, description, logsInsights }: SavedQuery): string {
+  const sentences = description.split(/(?<=[.:]) (?=[A-Z])/);
+  return [...[title, ...sentences].map((line) => `# ${line}`), logsInsights].join("\n");
+}

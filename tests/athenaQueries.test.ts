@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gunzipSync } from "node:zlib";
 import {
   AthenaClient,
   GetNamedQueryCommand,
@@ -6,13 +7,19 @@ import {
   GetQueryResultsCommand,
   StartQueryExecutionCommand,
   type QueryExecution,
+  type StartQueryExecutionCommandInput,
 } from "@aws-sdk/client-athena";
 import {
   CloudTrailClient,
   StartLoggingCommand,
   StopLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import type { StackOutputs } from "../components/outputs";
 import type { CloudTrailRecord } from "../detections/detection";
 import { deliver } from "../local/replay/cloudTrail";
@@ -57,11 +64,38 @@ describe("the saved queries, run by Athena over the deployed archive", function 
     });
   }
 
-  it("has the results where the workgroup says, whatever a caller wants", async () => {
-    const { execution } = await run("SELECT 1 AS one");
-    const { OutputLocation = "" } = execution.ResultConfiguration ?? {};
-    const { resultsBucketName } = outputs.archiveQueries;
-    assert.ok(OutputLocation.startsWith(`s3://${resultsBucketName}/`), OutputLocation);
+  it("has the results in the workgroup's bucket, whatever a caller wants", async () => {
+    const { resultsBucketName: Bucket } = outputs.archiveQueries;
+    const { execution } = await run("SELECT 1 AS one", {
+      ResultConfiguration: { OutputLocation: `s3://${outputs.archiveBucketName}/` },
+    });
+    const Key = `${execution.QueryExecutionId}.csv`;
+    assert.equal(execution.ResultConfiguration?.OutputLocation, `s3://${Bucket}/${Key}`);
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    assert.equal(await Body?.transformToString(), "one\r\n1\r\n");
+  });
+
+  it("reads fields whatever their case, and as text what the table has as text", async () => {
+    const attributes = { "www.amazon.com:user_id": "alice" };
+    const record = sampleRecord(1, "2026-01-05T09:00:00Z", "Encrypt", {
+      userIdentity: { sessionContext: { webIdFederationData: { attributes } } },
+      requestParameters: { keyId: "alias/x", encryptionContext: { Größe: 1 } },
+    });
+    await archive([record]);
+    const { rows } = await run(`SELECT region, readonly, requestparameters, responseelements,
+      useridentity.sessioncontext.webidfederationdata.attributes['www.amazon.com:user_id'] AS alice,
+      json_extract_scalar(requestparameters, '$.encryptionContext') AS noscalar,
+      element_at(resources, 1).type AS type, element_at(resources, 2).type AS none
+      FROM cloudtrail_records`);
+    assert.deepEqual(rows, [
+      {
+        region: "us-west-2",
+        readonly: "false",
+        requestparameters: '{"keyId":"alias/x","encryptionContext":{"Größe":1}}',
+        alice: "alice",
+        type: "AWS::KMS::Key",
+      },
+    ]);
   });
 
   it("asks of the last 90 days", async () => {
@@ -104,23 +138,76 @@ describe("the saved queries, run by Athena over the deployed archive", function 
     );
   });
 
-  it("refuses a question to an organization's archive that names no account, and answers the saved ones", async () => {
-    const trail = { mode: "organization", organizationId: "o-exampleorgid" };
-    await succeed(aws, [...UP, ...STACK, ...configWith(aws, { trail })]);
-    outputs = await outputsOf(aws);
-    const [query] = savedQueries;
-    assert.ok(query);
-    const member = query.finds.map((record) => ({ ...record, recipientAccountId: "444455556666" }));
-    await archive([...query.finds, ...member]);
-    const count = "SELECT count(*) AS records FROM cloudtrail_records";
-    const { execution } = await run(count);
-    assert.equal(
-      execution.Status?.StateChangeReason,
-      "CONSTRAINT_VIOLATION: For the injected projected partition column account, the WHERE clause must contain only static equality conditions, and at least one such condition must be present.",
+  it("gets replayed calls as CloudTrail delivers them: one encrypted file for each account and region", async () => {
+    const record = sampleRecord(1, "2026-03-04T00:00:00Z", "Decrypt");
+    const delivered = new Date("2026-03-04T05:06:07Z");
+    await archive([record, { ...record, awsRegion: "us-east-1" }, record], delivered);
+    const Bucket = outputs.archiveBucketName;
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+    const [first, second, ...others] = Contents.map(({ Key = "" }) => Key);
+    assert.ok(first && second);
+    assert.match(
+      first,
+      /^AWSLogs\/111122223333\/CloudTrail\/us-east-1\/2026\/03\/04\/111122223333_CloudTrail_us-east-1_20260304T0506Z_[0-9a-f]{16}\.json\.gz$/,
     );
-    const { rows } = await run(`${count} WHERE account = '444455556666'`);
-    assert.deepEqual(rows, [{ records: String(member.length) }]);
-    assert.deepEqual(await answer(query.id), query.answer);
+    assert.match(
+      second,
+      /^AWSLogs\/111122223333\/CloudTrail\/us-west-2\/2026\/03\/04\/111122223333_CloudTrail_us-west-2_20260304T0506Z_[0-9a-f]{16}\.json\.gz$/,
+    );
+    assert.deepEqual(others, []);
+    const file = await s3.send(new GetObjectCommand({ Bucket, Key: second }));
+    assert.equal(file.SSEKMSKeyId, outputs.keyArn);
+    const body = gunzipSync((await file.Body?.transformToByteArray()) ?? "");
+    assert.deepEqual(JSON.parse(body.toString()), { Records: [record, record] });
+  });
+
+  describe("when the trail is the organization's", () => {
+    const count = "SELECT count(*) AS records FROM cloudtrail_records";
+
+    before(async () => {
+      const trail = { mode: "organization", organizationId: "o-exampleorgid" };
+      await succeed(aws, [...UP, ...STACK, ...configWith(aws, { trail })]);
+      outputs = await outputsOf(aws);
+    });
+
+    for (const condition of [
+      "",
+      " WHERE account LIKE '4%'",
+      " WHERE account = recipientaccountid",
+      " WHERE account = '444455556666' OR region = 'us-west-2'",
+      " AS one JOIN cloudtrail_records AS other ON one.eventid = other.eventid",
+    ]) {
+      it(`refuses a question that does not say which account:${condition || " all"}`, async () => {
+        const { execution } = await run(count + condition);
+        assert.equal(
+          execution.Status?.StateChangeReason,
+          "CONSTRAINT_VIOLATION: For the injected projected partition column account, the WHERE clause must contain only static equality conditions, and at least one such condition must be present.",
+        );
+      });
+    }
+
+    it("tells one account from another", async () => {
+      const record = sampleRecord(1, "2026-01-05T09:00:00Z", "Decrypt");
+      await archive([record, record, { ...record, recipientAccountId: "444455556666" }]);
+      for (const [condition, records] of [
+        ["account = '444455556666'", "1"],
+        ["region = 'us-west-2' AND account IN ('111122223333', '444455556666')", "3"],
+        ["account = '111122223333' OR account = '999999999999'", "2"],
+      ] as const) {
+        assert.deepEqual((await run(`${count} WHERE ${condition}`)).rows, [{ records }]);
+      }
+    });
+
+    for (const query of savedQueries) {
+      it(`answers ${query.id} for the account that the stack is in`, async () => {
+        const records = [...query.leaves, ...query.finds];
+        await archive([
+          ...records,
+          ...records.map((record) => ({ ...record, recipientAccountId: "444455556666" })),
+        ]);
+        assert.deepEqual(await answer(query.id), query.answer);
+      });
+    }
   });
 
   /** Puts the records into the archive, as the deployed trail would. */
@@ -149,7 +236,10 @@ describe("the saved queries, run by Athena over the deployed archive", function 
   async function answer(id: string): Promise<readonly Row[]> {
     const NamedQueryId = outputs.archiveQueries.namedQueryIds[id];
     const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId }));
-    const { execution, rows } = await run(NamedQuery?.QueryString ?? "", NamedQuery?.Database);
+    const { execution, rows } = await run(NamedQuery?.QueryString ?? "", {
+      WorkGroup: NamedQuery?.WorkGroup,
+      QueryExecutionContext: { Database: NamedQuery?.Database },
+    });
     assert.equal(execution.Status?.StateChangeReason, "");
     return rows;
   }
@@ -157,13 +247,15 @@ describe("the saved queries, run by Athena over the deployed archive", function 
   /** Runs SQL in the deployed workgroup. */
   async function run(
     QueryString: string,
-    Database: string | undefined = outputs.archiveQueries.databaseName,
+    settings: Partial<StartQueryExecutionCommandInput> = {},
   ): Promise<{ readonly execution: QueryExecution; readonly rows: readonly Row[] }> {
+    const { databaseName: Database, workgroupName: WorkGroup } = outputs.archiveQueries;
     const { QueryExecutionId } = await athena.send(
       new StartQueryExecutionCommand({
         QueryString,
         QueryExecutionContext: { Database },
-        WorkGroup: outputs.archiveQueries.workgroupName,
+        WorkGroup,
+        ...settings,
       }),
     );
     const execution = await ended(QueryExecutionId);

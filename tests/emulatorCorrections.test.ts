@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  CloudTrailClient,
-  CreateTrailCommand,
-  GetTrailCommand,
-  ListTagsCommand,
-} from "@aws-sdk/client-cloudtrail";
-import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   PutMetricAlarmCommand,
@@ -120,23 +114,6 @@ describe("what local/emulator/ adds to ministack", function () {
     assert.deepEqual(MetricAlarms[0]?.Metrics, Metrics);
     assert.equal(MetricAlarms[0]?.MetricName, undefined);
     assert.equal(MetricAlarms[0]?.Period, undefined);
-  });
-
-  it("keeps log group, role and tags that CreateTrail is given", async () => {
-    const client = new CloudTrailClient(HOME);
-    const destinations = {
-      CloudWatchLogsLogGroupArn: `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:g:*`,
-      CloudWatchLogsRoleArn: `arn:aws:iam::${ACCOUNT_ID}:role/r`,
-    };
-    const TagsList = [{ Key: "team", Value: "security" }];
-    const { TrailARN = "" } = await client.send(
-      new CreateTrailCommand({ Name: "trail", S3BucketName: "b", TagsList, ...destinations }),
-    );
-    const { Trail } = await client.send(new GetTrailCommand({ Name: TrailARN }));
-    assert.equal(Trail?.CloudWatchLogsLogGroupArn, destinations.CloudWatchLogsLogGroupArn);
-    assert.equal(Trail?.CloudWatchLogsRoleArn, destinations.CloudWatchLogsRoleArn);
-    const tags = await client.send(new ListTagsCommand({ ResourceIdList: [TrailARN] }));
-    assert.deepEqual(tags.ResourceTagList?.[0]?.TagsList, TagsList);
   });
 
   it("gives a key the id that its tag names, and other keys ids of their own", async () => {

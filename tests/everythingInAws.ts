@@ -1,12 +1,23 @@
 // Lists what an account of the embedded AWS holds of the services that the program uses, so that "empty" can be proven.
+import {
+  AthenaClient,
+  GetNamedQueryCommand,
+  ListNamedQueriesCommand,
+  ListWorkGroupsCommand,
+} from "@aws-sdk/client-athena";
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeQueryDefinitionsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import {
   EventBridgeClient,
   ListEventBusesCommand,
   ListRulesCommand,
 } from "@aws-sdk/client-eventbridge";
+import { GetDatabasesCommand, GetTablesCommand, GlueClient } from "@aws-sdk/client-glue";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import {
   DescribeKeyCommand,
@@ -20,10 +31,11 @@ import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk
 type Listing = readonly (string | undefined)[];
 
 /** What every AWS account has, or what the replay brings along. */
-const NOT_OURS = /event-bus\/default$|alias\/replay\//;
+const NOT_OURS = /event-bus\/default$|alias\/replay\/|^workgroup \S+ primary$/;
 
 /**
- * Names or ARNs, sorted: keys, buckets, log groups, roles, topics, subscriptions, alarms, event buses, rules and trails.
+ * Names or ARNs, sorted: keys, buckets, log groups, roles, topics, subscriptions, alarms, event buses, rules, trails, saved queries,
+ * Glue databases and tables, Athena workgroups and their queries.
  * A key that is pending deletion counts as gone.
  */
 export async function listEverything(regions: readonly string[]): Promise<readonly string[]> {
@@ -52,6 +64,8 @@ async function listRegional(region: string): Promise<Listing> {
   return [
     ...(await listKeys(region)),
     ...(await listBusesAndRules(region)),
+    ...(await listQueries(region)),
+    ...(await listTables(region)),
     ...Topics.map(({ TopicArn }) => TopicArn),
     ...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn),
     ...(alarms.MetricAlarms ?? []).map(({ AlarmArn }) => AlarmArn),
@@ -85,5 +99,35 @@ async function listBusesAndRules(region: string): Promise<Listing> {
   return [
     ...EventBuses.map(({ Arn }) => Arn),
     ...rules.flatMap(({ Rules = [] }) => Rules.map(({ Arn }) => Arn)),
+  ];
+}
+
+async function listQueries(region: string): Promise<Listing> {
+  const logs = new CloudWatchLogsClient({ region });
+  const { queryDefinitions = [] } = await logs.send(new DescribeQueryDefinitionsCommand({}));
+  const athena = new AthenaClient({ region });
+  const { WorkGroups = [] } = await athena.send(new ListWorkGroupsCommand({}));
+  const { NamedQueryIds = [] } = await athena.send(new ListNamedQueriesCommand({}));
+  const named = await Promise.all(
+    NamedQueryIds.map((NamedQueryId) => athena.send(new GetNamedQueryCommand({ NamedQueryId }))),
+  );
+  return [
+    ...queryDefinitions.map(({ name }) => `query definition ${region} ${name}`),
+    ...WorkGroups.map(({ Name }) => `workgroup ${region} ${Name}`),
+    ...named.map(({ NamedQuery }) => `named query ${region} ${NamedQuery?.Name}`),
+  ];
+}
+
+async function listTables(region: string): Promise<Listing> {
+  const glue = new GlueClient({ region });
+  const { DatabaseList = [] } = await glue.send(new GetDatabasesCommand({}));
+  const tables = await Promise.all(
+    DatabaseList.map(({ Name }) => glue.send(new GetTablesCommand({ DatabaseName: Name }))),
+  );
+  return [
+    ...DatabaseList.map(({ Name }) => `database ${region} ${Name}`),
+    ...tables.flatMap(({ TableList = [] }) =>
+      TableList.map(({ DatabaseName, Name }) => `table ${region} ${DatabaseName}.${Name}`),
+    ),
   ];
 }

@@ -17,7 +17,12 @@ const ALLOW: Statement = {
   Resource: "arn:aws:s3:::archive/AWSLogs/*",
 };
 
-type Example = readonly [what: string, statement: Partial<Statement>, call: Partial<Call>];
+/** What is different from the statement and the call above; undefined leaves an element out. */
+type Example = readonly [
+  what: string,
+  statement: { readonly [E in keyof Statement]?: Statement[E] | undefined },
+  call: Partial<Call>,
+];
 
 describe("the judge of policies", () => {
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -193,7 +198,7 @@ async function assertDecision(
 ): Promise<void> {
   const verdicts = await judge(
     examples.map(([, statement, call]) => ({
-      document: { Statement: [{ ...ALLOW, ...statement }] },
+      document: { Statement: [{ ...ALLOW, ...statement } as Statement] },
       call: { ...CALL, ...call },
     })),
   );

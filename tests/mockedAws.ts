@@ -13,7 +13,7 @@ export const ACCOUNT_ID = "111122223333";
 export interface MockedAws {
   /** Types that are registered late, so that what must wait for them can be seen to wait. */
   readonly slow?: RegExp;
-  /** What AWS says of resources that are there already, by the id that they are looked up by. */
+  /** What Cloud Control says of resources that are there already, by identifier. */
   readonly existing?: Readonly<Record<string, object>>;
   /** The account's organization; an error if it has none. */
   readonly organization?: object | Error;
@@ -26,34 +26,47 @@ export interface MockedAws {
  */
 export async function mockAws(
   config: Record<string, string> = {},
-  { slow, existing = {}, organization }: MockedAws = {},
+  aws: MockedAws = {},
 ): Promise<readonly MadeResource[]> {
   const made: MadeResource[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: async ({ type, name, inputs, id }) => {
-        if (id !== undefined && existing[id] !== undefined) return { id, state: existing[id] };
-        if (slow?.test(type)) {
+      newResource: async ({ type, name, inputs }) => {
+        if (aws.slow?.test(type)) {
           await setTimeout(50);
         }
         made.push({ type, name, inputs });
         const computed = { arn: `arn:${type.split(":")[2]}:${name}`, name, bucket: name };
         return { id: name, state: { ...computed, ...inputs } };
       },
-      call: ({ token }) => {
-        if (token.includes("getPartition")) return { partition: "aws", dnsSuffix: "amazonaws.com" };
-        if (!token.includes("getOrganization")) return { accountId: ACCOUNT_ID };
-        // The engine's errors carry their text in `details`.
-        if (organization instanceof Error)
-          throw Object.assign(organization, { details: organization.message });
-        return organization ?? {};
-      },
+      call: ({ token, inputs }) => answerOf(token, inputs, aws),
     },
     "kms-monitoring",
     "test",
   );
   pulumi.runtime.setAllConfig({ "aws:region": "us-east-1", ...config });
   return made;
+}
+
+/** Answers the program's lookups. The engine's errors carry their text in `details`. */
+function answerOf(token: string, inputs: Record<string, any>, aws: MockedAws): object {
+  const failure = (details: string) => Object.assign(new Error(details), { details });
+  switch (token.split(":")[2]) {
+    case "getPartition":
+      return { partition: "aws", dnsSuffix: "amazonaws.com" };
+    case "getRegions":
+      return { names: ["us-east-1", "us-west-2"] };
+    case "getOrganization":
+      if (aws.organization instanceof Error) throw failure(aws.organization.message);
+      return aws.organization ?? {};
+    case "getResource": {
+      const found = aws.existing?.[inputs["identifier"]];
+      if (found === undefined) throw failure("ResourceNotFoundException");
+      return { properties: JSON.stringify(found) };
+    }
+    default:
+      return { accountId: ACCOUNT_ID };
+  }
 }
 
 /** Resolves when everything that was constructed is registered. */

@@ -14,13 +14,14 @@ const organization = {
 };
 const existing = {
   central: {
-    name: "central",
-    arn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/central",
-    isMultiRegionTrail: true,
-    enableLogging: true,
-    enableLogFileValidation: true,
-    cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:central-logs:*",
-    s3BucketName: "central-bucket",
+    TrailName: "central",
+    Arn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/central",
+    IsLogging: true,
+    IsMultiRegionTrail: true,
+    EnableLogFileValidation: true,
+    CloudWatchLogsLogGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:central-logs:*",
+    S3BucketName: "central-bucket",
+    EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }],
   },
 };
 

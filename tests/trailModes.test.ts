@@ -1,27 +1,14 @@
 import assert from "node:assert/strict";
-import {
-  CloudTrailClient,
-  CreateTrailCommand,
-  DescribeTrailsCommand,
-  PutEventSelectorsCommand,
-  StartLoggingCommand,
-} from "@aws-sdk/client-cloudtrail";
+import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import {
   CloudWatchLogsClient,
-  CreateLogGroupCommand,
   DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-  S3Client,
-} from "@aws-sdk/client-s3";
-import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { prepareAws } from "../local/replay/prepare";
 import { isRight, replayIncidents } from "../local/replay/replay";
+import { excludeFromCentralTrail, makeCentralTrail } from "./centralTrail";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 import { listEverything } from "./everythingInAws";
 import { configWith, outputsOf, STACK, succeed, UP, WITH_PACK } from "./localStack";
@@ -58,7 +45,7 @@ describe("the trail's modes, with the real engine and policy pack", function () 
     aws = await startEmbeddedAws();
     Object.assign(process.env, aws.environment);
     await prepareAws();
-    await makeCentralTrail();
+    await makeCentralTrail(HOME);
     beside = await listEverything(REGIONS);
     await succeed(aws, ["stack", "select", "local", "--create"]);
   });
@@ -72,11 +59,11 @@ describe("the trail's modes, with the real engine and policy pack", function () 
   });
 
   it("refuses an existing trail that does not log KMS, and makes nothing", async () => {
-    await excludeKms(["kms.amazonaws.com"]);
+    await excludeFromCentralTrail(HOME, ["kms.amazonaws.com"]);
     const said = await refusal(CENTRAL);
     console.log(said);
     assert.match(said, /trail\.existingName: trail "central" does not log KMS reads and writes: /);
-    await excludeKms([]);
+    await excludeFromCentralTrail(HOME, []);
   });
 
   it("refuses another organization than the account's, and makes nothing", async () => {
@@ -136,52 +123,6 @@ describe("the trail's modes, with the real engine and policy pack", function () 
     assert.deepEqual(await listEverything(REGIONS), beside);
   });
 });
-
-/** A trail that another team made: multi-region, validated, logging everything to a log group. */
-async function makeCentralTrail(): Promise<void> {
-  const s3 = new S3Client({ region: HOME, forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: "central-bucket" }));
-  const principal = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } };
-  const bucket = "arn:aws:s3:::central-bucket";
-  const Statement = [
-    { ...principal, Action: "s3:GetBucketAcl", Resource: bucket },
-    { ...principal, Action: "s3:PutObject", Resource: `${bucket}/AWSLogs/${ACCOUNT}/*` },
-  ];
-  const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
-  await s3.send(new PutBucketPolicyCommand({ Bucket: "central-bucket", Policy }));
-  await new CloudWatchLogsClient({ region: HOME }).send(
-    new CreateLogGroupCommand({ logGroupName: "central-logs" }),
-  );
-  const trust = JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ ...principal, Action: "sts:AssumeRole" }],
-  });
-  const role = await new IAMClient({ region: HOME }).send(
-    new CreateRoleCommand({ RoleName: "central-delivery", AssumeRolePolicyDocument: trust }),
-  );
-  const cloudtrail = new CloudTrailClient({ region: HOME });
-  await cloudtrail.send(
-    new CreateTrailCommand({
-      Name: "central",
-      S3BucketName: "central-bucket",
-      IsMultiRegionTrail: true,
-      EnableLogFileValidation: true,
-      CloudWatchLogsLogGroupArn: `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:central-logs:*`,
-      CloudWatchLogsRoleArn: role.Role?.Arn,
-    }),
-  );
-  await cloudtrail.send(new StartLoggingCommand({ Name: "central" }));
-}
-
-async function excludeKms(ExcludeManagementEventSources: string[]): Promise<void> {
-  const selector = { ReadWriteType: "All" as const, IncludeManagementEvents: true };
-  await new CloudTrailClient({ region: HOME }).send(
-    new PutEventSelectorsCommand({
-      TrailName: "central",
-      EventSelectors: [{ ...selector, ExcludeManagementEventSources }],
-    }),
-  );
-}
 
 const LOG_FILE = `AWSLogs/${ACCOUNT}/CloudTrail/${HOME}/2026/01/02/evidence.json.gz`;
 

@@ -1,7 +1,8 @@
-"""Athena, corrected: it reads CloudTrail's log files, refuses what Athena refuses of them, and knows Trino's functions.
+"""Athena, corrected: it reads CloudTrail's log files, refuses what Athena refuses of them, and puts results where it says.
 
 ministack hands a query to DuckDB with every table replaced by files that DuckDB can read. It takes a table of CloudTrail's
-log files for CSV. Here such a table becomes a DuckDB view of its own name, so that the query stays as it is.
+log files for CSV. Here such a table becomes a DuckDB view of its own name, so that the query stays as it is, and macros
+give DuckDB what it lacks of Trino's functions.
 """
 
 import json
@@ -50,6 +51,37 @@ async def rewrite_data_paths(query, database, catalog=None, rewrite=athena._rewr
 athena._rewrite_data_paths = rewrite_data_paths
 
 
+def start_query_execution(data: dict, start=athena._start_query_execution):
+    """Does not let a caller choose the results' place in a workgroup that enforces its own.
+
+    https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
+    """
+    workgroup = athena._workgroups.get(data.get("WorkGroup"), {})
+    if workgroup.get("Configuration", {}).get("EnforceWorkGroupConfiguration"):
+        data = {name: value for name, value in data.items() if name != "ResultConfiguration"}
+    return start(data)
+
+
+athena._start_query_execution = start_query_execution
+
+
+async def save_query_results(query_id: str, save=athena._save_query_results):
+    """Puts the results where the query's OutputLocation says they are, not in a folder of that name.
+
+    https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html
+    """
+    results = athena._executions[query_id]["ResultConfiguration"]
+    location = results["OutputLocation"]
+    results["OutputLocation"] = location.removesuffix(f"{query_id}.csv")
+    try:
+        await save(query_id)
+    finally:
+        results["OutputLocation"] = location
+
+
+athena._save_query_results = save_query_results
+
+
 def view_of(table, folder):
     """Statements that make the table's view over its rows, which are written to a file in the folder."""
     database, name = table["DatabaseName"], table["Name"]
@@ -91,8 +123,10 @@ def nodes_of(tree):
     """Every object of DuckDB's syntax tree."""
     if isinstance(tree, dict):
         yield tree
-    for child in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
-        yield from nodes_of(child)
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for child in tree:
+            yield from nodes_of(child)
 
 
 def sources_of(source):

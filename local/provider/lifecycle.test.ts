@@ -1,35 +1,14 @@
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startEmulator, stopEmulator } from "../emulator";
-import { endpointOf } from "../environment";
-import { freePort } from "../port";
-import { emulatorPython } from "../python";
 import { allTypes, findType } from "./catalogue";
-import { configProblems, readConfig } from "./config";
-import { Provider } from "./provider";
+import { HOME_REGION, startProvider, type EmulatedProvider } from "./emulatedProvider";
+import type { Provider } from "./provider";
 import type { AnyResourceType, Values } from "./resourceType";
 import { SAMPLE_REGION, SAMPLES, WORLD } from "./samples";
 
 // Every resource type against the real emulator, in a region that is not the default one.
 
-const HOME_REGION = "us-east-1";
-const stateDirectory = mkdtempSync(join(tmpdir(), "kms-monitoring-provider-"));
-let endpoint: string;
+let emulated: EmulatedProvider;
 let provider: Provider;
-
-async function startProvider(): Promise<Provider> {
-  const aws = { port: await freePort(), stateDirectory };
-  const python = await emulatorPython({ environment: process.env });
-  await startEmulator({ aws, python: python.executable, environment: process.env });
-  const config = { region: HOME_REGION, defaultTags: '{"tags":{"from":"defaults"}}' };
-  endpoint = endpointOf(aws);
-  const environment = { AWS_ENDPOINT_URL: endpoint };
-  assert.deepEqual(configProblems(config, environment), []);
-  return new Provider(readConfig(config, environment));
-}
 
 function isRegional(type: AnyResourceType): boolean {
   return "region" in type.properties;
@@ -65,40 +44,18 @@ describe("the resource types, in the emulator", function () {
   this.timeout(120_000);
 
   before(async () => {
-    provider = await startProvider();
-    for (const [name, { token, inputs }] of Object.entries(WORLD)) {
-      const made = await provider.create({ token, name }, regional(findType(token), inputs));
+    emulated = await startProvider();
+    provider = emulated.provider;
+    for (const { token, inputs } of WORLD) {
+      const made = await provider.create(
+        { token, name: "world" },
+        regional(findType(token), inputs),
+      );
       assert.equal(made.unfinished, undefined);
     }
   });
 
-  after(async () => {
-    await stopEmulator(stateDirectory);
-    rmSync(stateDirectory, { recursive: true, force: true });
-  });
-
-  it("deletes a bucket that holds objects only when forced, then with every version", async () => {
-    const subject = { token: "aws:s3/bucket:Bucket", name: "full" };
-    const { id, state } = await provider.create(subject, { bucket: "full-bucket" });
-    const versioning = { token: "aws:s3/bucketVersioning:BucketVersioning", name: "full" };
-    await provider.create(versioning, {
-      bucket: id,
-      versioningConfiguration: { status: "Enabled" },
-    });
-    const s3 = new S3Client({
-      region: HOME_REGION,
-      endpoint,
-      forcePathStyle: true,
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    });
-    for (const Body of ["first", "second"])
-      await s3.send(new PutObjectCommand({ Bucket: id, Key: "a", Body }));
-    await s3.send(new DeleteObjectCommand({ Bucket: id, Key: "a" }));
-
-    await assert.rejects(provider.delete(subject, id, state), { name: "BucketNotEmpty" });
-    await provider.delete(subject, id, { ...state, forceDestroy: true });
-    assert.equal(await provider.read(subject, id, state, {}), undefined);
-  });
+  after(() => emulated.stop());
 
   it("takes a key that waits for its deletion for gone", async () => {
     const subject = { token: "aws:kms/key:Key", name: "gone" };

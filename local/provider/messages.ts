@@ -20,8 +20,10 @@ export function values(message: Struct | undefined): Values {
   return message?.toJavaScript() ?? {};
 }
 
+/** What is undefined is not given: a protobuf struct has no value for it. */
 export function struct(plain: Values): Struct {
-  return Struct.fromJavaScript(plain as Record<string, JavaScriptValue>);
+  const given = Object.entries(plain).filter(([, value]) => value !== undefined);
+  return Struct.fromJavaScript(Object.fromEntries(given) as Record<string, JavaScriptValue>);
 }
 
 export function propertyDiff({ kind, replaces }: Difference): proto.PropertyDiff {

@@ -10,41 +10,54 @@ export interface Sample {
   readonly isAlwaysThere?: true;
 }
 
+interface World {
+  readonly token: string;
+  readonly inputs: Values;
+}
+
 export const SAMPLE_REGION = "us-west-2";
 const ACCOUNT = "111122223333";
 
-/** Resources that the samples refer to, made before them. */
-export const WORLD = {
-  bucket: { token: "aws:s3/bucket:Bucket", inputs: { bucket: "sample-bucket" } },
-  otherBucket: { token: "aws:s3/bucket:Bucket", inputs: { bucket: "sample-other" } },
-  lockedBucket: {
-    token: "aws:s3/bucket:Bucket",
-    inputs: { bucket: "sample-locked", objectLockEnabled: true },
-  },
-  logGroup: { token: "aws:cloudwatch/logGroup:LogGroup", inputs: { name: "sample-group" } },
-  topic: { token: "aws:sns/topic:Topic", inputs: { name: "sample-topic" } },
-  eventBus: { token: "aws:cloudwatch/eventBus:EventBus", inputs: { name: "sample-bus" } },
-  eventRule: {
-    token: "aws:cloudwatch/eventRule:EventRule",
-    inputs: { name: "sample-rule", eventBusName: "sample-bus", eventPattern: '{"source":["a"]}' },
-  },
-  database: {
-    token: "aws:glue/catalogDatabase:CatalogDatabase",
-    inputs: { name: "sample_database" },
-  },
-  role: {
-    token: "aws:iam/role:Role",
-    inputs: { name: "sample-role", assumeRolePolicy: policy("sts:AssumeRole") },
-  },
-} as const;
-
 const TOPIC_ARN = arn("sns", "sample-topic");
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/sample-role`;
-const KEY_ARN = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab");
+const TRAIL_KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const KEY_ARN = arn("kms", `key/${TRAIL_KEY_ID}`);
 const OTHER_KEY_ARN = arn("kms", "key/0987dcba-09fe-87dc-65ba-ab0987654321");
 const QUEUE_ARN = arn("sqs", "sample-queue");
 const TAGS = { team: "security" };
 const OTHER_TAGS = { owner: "kms" };
+
+/** Resources that the samples refer to, made before them in this order. */
+export const WORLD: readonly World[] = [
+  { token: "aws:s3/bucket:Bucket", inputs: { bucket: "sample-bucket" } },
+  { token: "aws:s3/bucket:Bucket", inputs: { bucket: "sample-other" } },
+  {
+    token: "aws:s3/bucket:Bucket",
+    inputs: { bucket: "sample-locked", objectLockEnabled: true },
+  },
+  {
+    token: "aws:kms/key:Key",
+    inputs: { policy: forCloudTrail("kms:*"), tags: { _custom_id_: TRAIL_KEY_ID } },
+  },
+  {
+    token: "aws:sns/topic:Topic",
+    inputs: { name: "sample-trail", policy: forCloudTrail("sns:Publish") },
+  },
+  ...trailDestinations("sample-trail"),
+  ...trailDestinations("sample-other-trail"),
+  { token: "aws:cloudwatch/logGroup:LogGroup", inputs: { name: "sample-group" } },
+  { token: "aws:sns/topic:Topic", inputs: { name: "sample-topic" } },
+  { token: "aws:cloudwatch/eventBus:EventBus", inputs: { name: "sample-bus" } },
+  {
+    token: "aws:cloudwatch/eventRule:EventRule",
+    inputs: { name: "sample-rule", eventBusName: "sample-bus", eventPattern: '{"source":["a"]}' },
+  },
+  { token: "aws:glue/catalogDatabase:CatalogDatabase", inputs: { name: "sample_database" } },
+  {
+    token: "aws:iam/role:Role",
+    inputs: { name: "sample-role", assumeRolePolicy: policy("sts:AssumeRole") },
+  },
+];
 
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   "aws:kms/key:Key": {
@@ -338,24 +351,24 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "aws:cloudtrail/trail:Trail": {
     inputs: {
       name: "sample-trail",
-      s3BucketName: "sample-bucket",
-      cloudWatchLogsGroupArn: `${arn("logs", "log-group:sample-group")}:*`,
-      cloudWatchLogsRoleArn: ROLE_ARN,
+      s3BucketName: "sample-trail",
+      cloudWatchLogsGroupArn: `${arn("logs", "log-group:sample-trail")}:*`,
+      cloudWatchLogsRoleArn: `arn:aws:iam::${ACCOUNT}:role/sample-trail`,
       tags: TAGS,
     },
     updates: [
       ...oneByOne({
-        s3BucketName: "sample-other",
+        s3BucketName: "sample-other-trail",
         s3KeyPrefix: "prefix",
         isMultiRegionTrail: true,
         includeGlobalServiceEvents: false,
         enableLogFileValidation: true,
         enableLogging: false,
         isOrganizationTrail: true,
-        kmsKeyId: OTHER_KEY_ARN,
-        cloudWatchLogsGroupArn: `${arn("logs", "log-group:other")}:*`,
-        cloudWatchLogsRoleArn: `${ROLE_ARN}-other`,
-        snsTopicName: "sample-topic",
+        kmsKeyId: KEY_ARN,
+        cloudWatchLogsGroupArn: `${arn("logs", "log-group:sample-other-trail")}:*`,
+        cloudWatchLogsRoleArn: `arn:aws:iam::${ACCOUNT}:role/sample-other-trail`,
+        snsTopicName: "sample-trail",
         insightSelectors: [{ insightType: "ApiCallRateInsight" }],
         tags: OTHER_TAGS,
         eventSelectors: [
@@ -416,7 +429,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
           parameters: { "serialization.format": "1" },
         },
       },
-      tableType: "EXTERNAL_TABLE",
+      tableType: "VIRTUAL_VIEW",
       viewExpandedText: "a",
       viewOriginalText: "b",
     }),
@@ -498,6 +511,44 @@ function policy(action: string): string {
     Resource: "*",
   };
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+/** Lets CloudTrail do something. */
+function forCloudTrail(action: string): string {
+  const Principal = { Service: "cloudtrail.amazonaws.com" };
+  const statement = { Effect: "Allow", Principal, Action: action, Resource: "*" };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+/** Everything that a trail writes to, and the role in which it writes, all of one name. */
+export function trailDestinations(name: string): World[] {
+  const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
+  const Principal = { Service: "cloudtrail.amazonaws.com" };
+  const write = { Effect: "Allow", Principal, Action: "s3:*", Resource };
+  const log = { Effect: "Allow", Action: "logs:*", Resource: "*" };
+  return [
+    { token: "aws:s3/bucket:Bucket", inputs: { bucket: name } },
+    {
+      token: "aws:s3/bucketPolicy:BucketPolicy",
+      inputs: {
+        bucket: name,
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: [write] }),
+      },
+    },
+    { token: "aws:cloudwatch/logGroup:LogGroup", inputs: { name } },
+    {
+      token: "aws:iam/role:Role",
+      inputs: { name, assumeRolePolicy: forCloudTrail("sts:AssumeRole") },
+    },
+    {
+      token: "aws:iam/rolePolicy:RolePolicy",
+      inputs: {
+        role: name,
+        name,
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: [log] }),
+      },
+    },
+  ];
 }
 
 function keyPolicy(sid: string): string {

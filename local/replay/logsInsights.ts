@@ -1,8 +1,8 @@
 import { GrammarError, loadGrammar } from "./grammar";
+import { applyCommand } from "./logsInsightsCommand";
 import { discoverFields, type LogEvent } from "./logsInsightsEvent";
-import { compareNaturally } from "./logsInsightsOrder";
-import type { Aggregate, Command, Item, Parse, Sort, Stats } from "./logsInsightsTree";
-import { truthOf, Undocumented, valueOf, type Row, type Value } from "./logsInsightsValue";
+import type { Command, Item } from "./logsInsightsTree";
+import { shownValue, Undocumented, type Row } from "./logsInsightsValue";
 
 // Evaluates CloudWatch Logs Insights queries over given log events as AWS documents them, because no emulator does. Only tests
 // use it: they run the saved queries over sample records.
@@ -18,16 +18,21 @@ export interface LogsInsightsQuery {
   readonly commands: readonly Command[];
 }
 
-// "If you omit it, the default is 10,000 rows" (the page on `limit`).
-const MAX_ROWS = 10_000;
+const MAX_LENGTH = 10_000; // of a saved query: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutQueryDefinition.html
+const DEFAULT_ROWS = 10_000;
 
-const parse = loadGrammar<readonly Command[]>("logsInsights.peggy", LogsInsightsError);
+const parseCommands = loadGrammar<readonly Command[]>("logsInsights.peggy", LogsInsightsError);
 
 /** Reads a query; throws LogsInsightsError where it is not valid. */
 export function parseLogsInsightsQuery(text: string): LogsInsightsQuery {
-  const commands = parse(text);
-  const problem = commands.map((_, at) => orderProblem(commands, at)).find((one) => one !== null);
-  if (problem !== undefined) throw new LogsInsightsError(problem.message, text, problem.offset);
+  if (text.length > MAX_LENGTH) {
+    throw new LogsInsightsError(`Expected at most ${MAX_LENGTH} characters`, text, MAX_LENGTH);
+  }
+  const commands = parseCommands(text);
+  for (const [at, command] of commands.entries()) {
+    const problem = problemOf(command, commands.slice(0, at), commands.slice(at + 1));
+    if (problem !== null) throw new LogsInsightsError(problem, text, command.offset);
+  }
   return { text, commands };
 }
 
@@ -36,51 +41,56 @@ export function evaluateLogsInsightsQuery(
   { text, commands }: LogsInsightsQuery,
   events: readonly LogEvent[],
 ): readonly AnswerRow[] {
-  const table = events.map((event): Row => ({ discovered: discoverFields(event), made: new Map() }));
+  const table = events.map((event): Row => ({ found: discoverFields(event), made: new Map() }));
   try {
-    const rows = commands.reduce<readonly Row[]>((some, command) => apply(command, some), table);
-    return rows.slice(0, MAX_ROWS).map((row) => show(commands, row));
+    const rows = commands.reduce((some, command) => applyCommand(command, some), table);
+    return rows.slice(0, DEFAULT_ROWS).map((row) => show(shownItems(commands), row));
   } catch (error) {
     if (!(error instanceof Undocumented)) throw error;
     throw new LogsInsightsError(error.message, text, error.offset);
   }
 }
 
-// What the pages say nothing about, though each command alone is valid.
-function orderProblem(commands: readonly Command[], at: number): Undocumented | null {
-  const command = commands[at];
-  if (command === undefined) return null;
-  const { kind, offset } = command;
-  const before = commands.slice(0, at).map((one) => one.kind);
-  const refuse = (problem: string): Undocumented => new Undocumented(problem, offset);
-  if (kind !== "display" && before.includes("limit")) return refuse("Expected only display after limit");
-  if ((kind === "stats" || kind === "sort") && before.includes(kind)) return refuse(`Expected one ${kind}`);
-  if ((kind === "fields" || kind === "parse") && before.includes("stats")) {
-    return refuse("Expected only filter, sort, limit and display after stats");
+/** Orders of commands, each of them valid alone, that the pages say nothing about. */
+function problemOf(
+  { kind }: Command,
+  before: readonly Command[],
+  behind: readonly Command[],
+): string | null {
+  const has = (commands: readonly Command[], ...kinds: readonly Command["kind"][]): boolean =>
+    commands.some((command) => kinds.includes(command.kind));
+  if (kind !== "display" && has(before, "limit")) return "Expected only display behind limit";
+  if (kind === "sort" && has(before, "sort")) return "Expected one sort";
+  if (["fields", "parse", "stats"].includes(kind) && has(before, "stats")) {
+    return "Expected only filter, sort, limit and display behind stats";
   }
-  const shows = commands.some((one) => one.kind === "display" || one.kind === "stats");
-  return kind === "parse" && !shows ? refuse("Expected a display: it is not said what parse shows") : null;
+  if (kind === "sort" && has(behind, "stats")) return "Expected no sort before stats";
+  return kind === "parse" && !has(behind, "display", "stats")
+    ? "Expected display or stats behind parse"
+    : null;
 }
 
-function apply(command: Command, rows: readonly Row[]): readonly Row[] {
-  switch (command.kind) {
-    case "fields":
-      return rows.map((row) => command.items.reduce(withItem, row));
-    case "filter":
-      return rows.filter((row) => truthOf(command.condition, row) === true);
-    case "parse":
-      return rows.map((row) => extract(command, row));
-    case "stats":
-      return summarize(command, rows);
-    case "sort":
-      return sort(command, rows);
-    case "limit":
-      return rows.slice(0, command.rows);
-    case "display":
-      return rows;
-  }
+/**
+ * "If your query contains multiple `fields` commands and doesn't include a `display` command, you'll display all of the fields that
+ * are specified in the `fields` commands", and "only the fields you specify in the last occurrence" of `display` (AWS).
+ */
+function shownItems(commands: readonly Command[]): readonly Item[] {
+  const display = commands.findLast((command) => command.kind === "display");
+  if (display?.kind === "display") return display.items;
+  const stats = commands.find((command) => command.kind === "stats");
+  if (stats?.kind === "stats") return [...stats.by, ...stats.aggregates].map(columnOf);
+  const fields = commands.flatMap((one) => (one.kind === "fields" ? one.items : [])).map(columnOf);
+  return fields.length > 0 ? fields : ["@timestamp", "@message"].map((name) => columnOf({ name }));
 }
 
-function withItem(row: Row, { expression, name }: Item): Row {
-  return { ...row, made: new Map([...row.made, [name, shownValue(expression, row)]]) };
+/** A column that a command before has made. */
+function columnOf({ name }: { readonly name: string }): Item {
+  return { name, expression: { kind: "field", offset: 0, name } };
+}
+
+function show(items: readonly Item[], row: Row): AnswerRow {
+  const cells = items.map(({ name, expression }) => [name, shownValue(expression, row)] as const);
+  return Object.fromEntries(
+    cells.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
 }

@@ -31,7 +31,8 @@ function flatten(prefix: string, value: unknown): readonly (readonly [string, Fi
       flatten(prefix === "" ? name : `${prefix}.${name}`, part),
     );
   }
-  const scalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const scalar =
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean";
   return scalar && prefix !== "" ? [[prefix, value]] : [];
 }
 

@@ -1,11 +1,11 @@
 // What a CloudWatch Logs Insights query says, as logsInsights.peggy reads it. Offsets are places in its text.
 
-export interface LogsInsightsQuery {
-  readonly commands: readonly Command[];
-}
-
 export type Command =
-  | { readonly kind: "fields" | "display"; readonly offset: number; readonly items: readonly Item[] }
+  | {
+      readonly kind: "fields" | "display";
+      readonly offset: number;
+      readonly items: readonly Item[];
+    }
   | { readonly kind: "filter"; readonly offset: number; readonly condition: Condition }
   | Parse
   | Stats
@@ -73,6 +73,8 @@ export interface StrContains {
 export interface Regex {
   readonly kind: "regex";
   readonly regex: RegExp;
+  /** Names of its groups. */
+  readonly groups: readonly string[];
 }
 
 export type Condition =

@@ -7,8 +7,8 @@ export type Value = string | number | undefined;
 
 /** One line of a table that commands work on. */
 export interface Row {
-  /** Null behind `stats`: nothing but its columns is left. */
-  readonly discovered: ReadonlyMap<string, FieldValue> | null;
+  /** Fields found in the log event. Null behind `stats`: nothing but its columns is left. */
+  readonly found: ReadonlyMap<string, FieldValue> | null;
   /** What commands made: aliases, groups of a regular expression, columns of `stats`. */
   readonly made: ReadonlyMap<string, Value>;
 }
@@ -37,7 +37,10 @@ export function valueOf(expression: Expression, row: Row): Value {
       const text = valueOf(expression.text, row);
       const search = valueOf(expression.search, row);
       if (text === undefined || search === undefined) {
-        throw new Undocumented("AWS does not say what strcontains gives for nothing", expression.offset);
+        throw new Undocumented(
+          "AWS does not say what strcontains gives for nothing",
+          expression.offset,
+        );
       }
       return String(text).includes(String(search)) ? 1 : 0;
     }
@@ -51,13 +54,29 @@ function fieldOf(field: Field, row: Row): Value {
   throw new Undocumented(problem, field.offset);
 }
 
-function lookUp({ name, offset }: Field, { discovered, made }: Row): FieldValue | undefined {
+function lookUp({ name, offset }: Field, { found, made }: Row): FieldValue | undefined {
   if (made.has(name)) return made.get(name);
-  if (discovered === null) throw new Undocumented(`No column of stats is named ${name}`, offset);
-  if ([...discovered.keys()].some((each) => each.startsWith(`${name}.`))) {
+  if (found === null) throw new Undocumented(`No column of stats is named ${name}`, offset);
+  if ([...found.keys()].some((each) => each.startsWith(`${name}.`))) {
     throw new Undocumented(`${name} is no value: name a field in it`, offset);
   }
-  return discovered.get(name);
+  return found.get(name);
+}
+
+/** A column: conditions are shown as 1 and 0, as AWS says of ispresent. */
+export function shownValue(expression: Expression | Condition, row: Row): Value {
+  switch (expression.kind) {
+    case "string":
+    case "number":
+    case "field":
+    case "coalesce":
+    case "strcontains":
+      return valueOf(expression, row);
+    default: {
+      const truth = truthOf(expression, row);
+      return truth === undefined ? undefined : Number(truth);
+    }
+  }
 }
 
 /** Undefined: the row lacks a field that decides. Such a row is left out by `filter`. */
@@ -97,7 +116,9 @@ function testOf(test: Test, row: Row): boolean | undefined {
     case "like": {
       const { pattern } = test;
       const text = String(left);
-      return pattern.kind === "regex" ? pattern.regex.test(text) : text.includes(String(pattern.value));
+      return pattern.kind === "regex"
+        ? pattern.regex.test(text)
+        : text.includes(String(pattern.value));
     }
     case "in":
       return test.list.some((one: Literal) => equal(left, one.value));

@@ -21,7 +21,10 @@ export default lookup(async (args, aws) => {
   const organization = answer.Organization ?? {};
   const { returnOrganizationOnly } = args;
   const isManagement = organization.MasterAccountId === (await accountId(aws));
-  const seen = { ...described(organization), returnOrganizationOnly };
+  const seen = {
+    ...described(organization),
+    returnOrganizationOnly: returnOrganizationOnly === true,
+  };
   if (returnOrganizationOnly === true || !isManagement) return { ...seen, ...NOT_SEEN };
   const accounts = await allAccounts(organizations);
   const access = await organizations.send(new ListAWSServiceAccessForOrganizationCommand({}));

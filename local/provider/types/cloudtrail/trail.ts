@@ -53,7 +53,7 @@ export default resourceType({
       await aws.client(CloudTrailClient).send(new StartLoggingCommand({ Name: id }));
     if (inputs.eventSelectors !== undefined || inputs.advancedEventSelectors !== undefined)
       await putSelectors(id, inputs, aws);
-    if (inputs.insightSelectors !== undefined)
+    if (inputs.insightSelectors !== undefined && inputs.insightSelectors.length > 0)
       await putInsightSelectors(id, inputs.insightSelectors, aws);
   },
 
@@ -99,7 +99,7 @@ export default resourceType({
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/cloudtrail/trail.go
  */
 function patiently<T>(call: () => Promise<T>): Promise<T> {
-  return retryWhile(isRoleLate, call, { seconds: 8, firstPauseMilliseconds: 250 });
+  return retryWhile(isRoleLate, call, { seconds: 4, firstPauseMilliseconds: 250 });
 }
 
 function isRoleLate(error: unknown): boolean {

@@ -80,7 +80,7 @@ export default resourceType({
   },
 
   async delete(id, known, aws) {
-    if (known.forceDestroy === true) await empty(id, aws);
+    if (known.forceDestroy === true) await empty(id, known.objectLockEnabled === true, aws);
     await aws.client(S3Client).send(new DeleteBucketCommand({ Bucket: id }));
   },
 });
@@ -99,8 +99,12 @@ async function putTags(
   else await s3.send(new DeleteBucketTaggingCommand({ Bucket: bucket }));
 }
 
-/** Deletes every version and delete marker, a page at a time. */
-async function empty(bucket: string, aws: Aws): Promise<void> {
+/**
+ * Deletes every version and delete marker, a page at a time. As the real provider, it goes past a governance lock only if the state
+ * says that the bucket has Object Lock; a lock put on later gets there by `pulumi refresh`.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/s3/bucket.go
+ */
+async function empty(bucket: string, hasLock: boolean, aws: Aws): Promise<void> {
   const s3 = aws.client(S3Client);
   for (;;) {
     const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
@@ -111,7 +115,7 @@ async function empty(bucket: string, aws: Aws): Promise<void> {
       new DeleteObjectsCommand({
         Bucket: bucket,
         Delete: { Objects: objects },
-        BypassGovernanceRetention: true,
+        BypassGovernanceRetention: hasLock,
       }),
     );
     const [refused] = answer.Errors ?? [];

@@ -1,0 +1,73 @@
+import {
+  DeleteOrganizationCommand,
+  EnableAWSServiceAccessCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import assert from "node:assert/strict";
+import { startProvider, type EmulatedProvider } from "./emulatedProvider";
+
+const ACCOUNT = "111122223333";
+const ORGANIZATION_ARN = `arn:aws:organizations::${ACCOUNT}:organization/o-exampleorgid`;
+const MANAGEMENT_ARN = `arn:aws:organizations::${ACCOUNT}:account/o-exampleorgid/${ACCOUNT}`;
+
+describe("lookups", function () {
+  this.timeout(120_000);
+  let emulated: EmulatedProvider;
+
+  before(async () => (emulated = await startProvider()));
+  after(() => emulated.stop());
+
+  it("know account, partition and region", async () => {
+    const { provider } = emulated;
+    const caller = await provider.invoke("aws:index/getCallerIdentity:getCallerIdentity", {});
+    assert.equal(caller.accountId, ACCOUNT);
+    const partition = await provider.invoke("aws:index/getPartition:getPartition", {});
+    assert.equal(partition.partition, "aws");
+    const region = await provider.invoke("aws:index/getRegion:getRegion", {});
+    assert.equal(region.region, "us-east-1");
+  });
+
+  it("know the regions that are enabled for the account", async () => {
+    const { names } = await emulated.provider.invoke("aws:index/getRegions:getRegions", {});
+    assert.ok(Array.isArray(names));
+    for (const region of ["us-east-1", "us-west-2", "eu-central-1"])
+      assert.ok(names.includes(region), region);
+    assert.ok(!names.includes("us-gov-west-1"));
+  });
+
+  it("know the organization, its accounts and its trusted services", async () => {
+    const organizations = new OrganizationsClient(emulated.client);
+    const ServicePrincipal = "config.amazonaws.com";
+    await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+    const found = await getOrganization();
+    const { accounts, nonMasterAccounts, roots, masterAccountEmail, ...rest } = found;
+    assert.deepEqual(rest, {
+      id: "o-exampleorgid",
+      arn: ORGANIZATION_ARN,
+      featureSet: "ALL",
+      masterAccountArn: MANAGEMENT_ARN,
+      masterAccountId: ACCOUNT,
+      masterAccountName: "Master Account",
+      awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "config.amazonaws.com"],
+      enabledPolicyTypes: ["SERVICE_CONTROL_POLICY"],
+      returnOrganizationOnly: false,
+    });
+    const [account] = accounts as { id: string; arn: string; email: string }[];
+    assert.deepEqual(
+      [account?.id, account?.arn, account?.email],
+      [ACCOUNT, MANAGEMENT_ARN, masterAccountEmail],
+    );
+    assert.deepEqual(nonMasterAccounts, []);
+    assert.equal((roots as unknown[]).length, 1);
+  });
+
+  it("say that an account is in no organization", async () => {
+    const organizations = new OrganizationsClient(emulated.client);
+    await organizations.send(new DeleteOrganizationCommand({}));
+    await assert.rejects(getOrganization(), { name: "AWSOrganizationsNotInUseException" });
+  });
+
+  function getOrganization() {
+    return emulated.provider.invoke("aws:organizations/getOrganization:getOrganization", {});
+  }
+});
