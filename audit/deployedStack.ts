@@ -6,8 +6,9 @@ export interface DeployedResource {
   readonly name: string;
   /** Name or id in AWS. */
   readonly id: string;
+  /** The id again for what has no ARN of its own. */
+  readonly arn: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 interface Exported {
@@ -19,7 +20,7 @@ interface ExportedResource {
   readonly type: string;
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: { readonly arn?: string };
 }
 
 /** @param text What `pulumi stack export` printed. @returns the resources that AWS holds. */
@@ -28,6 +29,6 @@ export function deployedResources(text: string): readonly DeployedResource[] {
   return deployment.resources
     .filter(({ type }) => type.startsWith("aws:"))
     .map(({ urn, type, id = "", inputs = {}, outputs = {} }) => {
-      return { type, name: urn.split("::").at(-1) ?? "", id, inputs, outputs };
+      return { type, name: urn.split("::").at(-1) ?? "", id, arn: outputs.arn ?? id, inputs };
     });
 }

@@ -30,7 +30,7 @@ export const crossAccountUse: SavedQuery = {
   title: "Calls between accounts",
   description:
     "Calls in which the caller's account is not the key's, newest first. Such a call is logged in both accounts: where recipientAccountId is the owner, another account called for our key; " +
-    "where it is the caller, we called for theirs. A log that gathers both has two rows with one sharedEventID. A denied call has no resources, so the owner is then taken from the key's ARN; " +
+    "where it is the caller, we called for theirs. A log that gathers both has two rows with one sharedEventID. A denied call may have no resources; the owner is then taken from the key's ARN; " +
     "one that named no ARN is not found. Calls by AWS services have no account and are not here.",
   logsInsights: String.raw`filter eventSource = "${KMS_EVENT_SOURCE}" and ispresent(userIdentity.accountId)
 | parse requestParameters.keyId /^arn:[^:]+:kms:[^:]+:(?<namedAccountId>[0-9]+):/
@@ -58,7 +58,11 @@ FROM (
 WHERE calleraccountid <> owneraccountid
 ORDER BY eventtime DESC`,
   finds: [
-    sampleRecord(1, "2026-03-04T00:00:00Z", "Decrypt", { ...foreigner, readOnly: true }),
+    sampleRecord(1, "2026-03-04T00:00:00Z", "Decrypt", {
+      ...foreigner,
+      requestParameters: {},
+      readOnly: true,
+    }),
     sampleRecord(2, "2026-03-03T00:00:00Z", "GenerateDataKey", {
       ...onForeignKey,
       userIdentity: session("Payments", "i-0abc"),

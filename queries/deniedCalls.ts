@@ -2,7 +2,7 @@
 import { key, limitRows, principal } from "./insights";
 import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
-import { keyArn, resourcesOf, sampleRecord, session } from "./sampleRecord";
+import { keyArn, keyId, resourcesOf, sampleRecord, session } from "./sampleRecord";
 import * as sql from "./sql";
 
 const app = session("Payments", "i-0abc");
@@ -33,6 +33,7 @@ ORDER BY eventtime DESC`,
   finds: [
     sampleRecord(1, "2026-03-02T10:00:00Z", "Decrypt", {
       userIdentity: app,
+      requestParameters: { keyId },
       readOnly: true,
       errorCode: "AccessDenied",
       errorMessage: notAuthorized("kms:Decrypt"),

@@ -20,7 +20,7 @@ export const key = "coalesce(resources.0.ARN, requestParameters.keyId)";
  * place in `resources`, and because the id is to be written once.
  */
 export const filterKey = String.raw`# Put the id of your key in place of the one in the next line.
-| filter @message like /"(ARN|arn|keyId|targetKeyId|sourceKeyId|destinationKeyId)": ?"(arn:[^"]+:key\/)?${PLACEHOLDER_KEY_ID}"/`;
+| filter @message like /"(ARN|keyId|targetKeyId|sourceKeyId|destinationKeyId)": ?"(arn:[^"]+:key\/)?${PLACEHOLDER_KEY_ID}"/`;
 
 /** The calls that use a key, as a list. */
 export const usesList = `[${cryptographicOperations.map((name) => `"${name}"`).join(", ")}]`;

@@ -88,7 +88,21 @@ ORDER BY calls DESC`,
       requestParameters: { sourceKeyId: otherKeyId, destinationKeyId: keyArn },
       resources: resourcesOf(otherKeyArn, keyArn),
     }),
-    sampleRecord(10, "2026-03-05T00:00:00Z", "Encrypt", { readOnly: true }),
+    // Denied, so that only the request names the keys.
+    sampleRecord(10, "2026-03-04T08:02:00Z", "ReEncrypt", {
+      readOnly: true,
+      requestParameters: { sourceKeyId: keyArn, destinationKeyId: otherKeyId },
+      resources: undefined,
+      errorCode: "AccessDenied",
+    }),
+    sampleRecord(11, "2026-03-04T08:03:00Z", "ReEncrypt", {
+      readOnly: true,
+      requestParameters: { destinationKeyId: keyId },
+      resources: undefined,
+      errorCode: "AccessDenied",
+    }),
+    use(12, "2026-03-03T11:00:00Z", "Decrypt"),
+    sampleRecord(13, "2026-03-05T00:00:00Z", "Encrypt", { readOnly: true }),
   ],
   leaves: [
     use(21, "2026-03-01T10:00:00Z", "Decrypt", ofOtherKey),
@@ -118,9 +132,9 @@ ORDER BY calls DESC`,
   ],
   answer: rowsOf(`
 principal                               | eventname       | calls | failed | firstcall            | lastcall
-arn:aws:iam::111122223333:role/Payments | Decrypt         | 4     | 0      | 2026-02-28T23:59:59Z | 2026-03-02T10:00:00Z
+arn:aws:iam::111122223333:role/Payments | Decrypt         | 5     | 0      | 2026-02-28T23:59:59Z | 2026-03-03T11:00:00Z
+arn:aws:iam::111122223333:user/Alice    | ReEncrypt       | 4     | 2      | 2026-03-04T08:00:00Z | 2026-03-04T08:03:00Z
 arn:aws:iam::111122223333:role/Payments | GenerateDataKey | 3     | 2      | 2026-03-01T09:00:00Z | 2026-03-03T10:00:00Z
-arn:aws:iam::111122223333:user/Alice    | ReEncrypt       | 2     | 0      | 2026-03-04T08:00:00Z | 2026-03-04T08:01:00Z
 arn:aws:iam::111122223333:user/Alice    | Encrypt         | 1     | 0      | 2026-03-05T00:00:00Z | 2026-03-05T00:00:00Z
 `),
 };

@@ -4,14 +4,13 @@ import { kmsRecord } from "../detections/kmsRecord";
 import { PLACEHOLDER_KEY_ID } from "./kms";
 
 export const ACCOUNT_ID = "111122223333";
-const OTHER_KEY_ID = "0987dcba-09fe-87dc-65ba-ab0987654321";
 
 /** The key that the queries about one key ask for. */
 export const keyId = PLACEHOLDER_KEY_ID;
 export const keyArn = arnOf(keyId);
 /** A key that they do not ask for. */
-export const otherKeyId = OTHER_KEY_ID;
-export const otherKeyArn = arnOf(OTHER_KEY_ID);
+export const otherKeyId = "0987dcba-09fe-87dc-65ba-ab0987654321";
+export const otherKeyArn = arnOf(otherKeyId);
 
 function arnOf(id: string): string {
   return `arn:aws:kms:us-west-2:${ACCOUNT_ID}:key/${id}`;

@@ -17,7 +17,7 @@ export const usePendingDeletion: SavedQuery = {
   description:
     "Calls that KMS refused because the key was pending deletion, newest first: who would lose what the key protects. By AWS's own error message, as the alarm does. " +
     "Calls that are allowed while a key waits do not fail, and a data key or the public half of a key pair can be used without KMS: no row does not mean that nobody needs the key.",
-  logsInsights: `filter eventSource = "${KMS_EVENT_SOURCE}" and errorMessage like / is pending deletion\\.$/
+  logsInsights: `filter eventSource = "${KMS_EVENT_SOURCE}" and errorMessage like /is pending deletion\\.$/
 | fields eventTime, eventName, ${principal} as principal,
     ${key} as key, sourceIPAddress, userAgent, eventID
 | sort eventTime desc
@@ -33,6 +33,8 @@ ORDER BY eventtime DESC`,
   finds: [
     sampleRecord(1, "2026-05-03T00:00:00Z", "Decrypt", {
       userIdentity: app,
+      // Decrypt need not name a key.
+      requestParameters: {},
       userAgent: "aws-sdk-java/2.20.0",
       readOnly: true,
       ...pendingDeletion,

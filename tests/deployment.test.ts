@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CloudWatchClient, DeleteAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
@@ -16,32 +15,25 @@ import {
   RemoveTargetsCommand,
   TestEventPatternCommand,
 } from "@aws-sdk/client-eventbridge";
-import { parse, stringify } from "yaml";
-import type { StackOutputs } from "../components/outputs";
 import type { AwsEvent } from "../detections/detection";
 import { eventDetections } from "../detections/catalogue";
+import { savedQueries } from "../queries/catalogue";
 import { prepareAws } from "../local/replay/prepare";
 import { isRight, replayIncidents } from "../local/replay/replay";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 import { listEverything } from "./everythingInAws";
+import { configWith, outputsOf, STACK, succeed as runToSuccess, UP, WITH_PACK } from "./localStack";
 
 const REGIONS = ["us-east-1", "us-west-2"];
 const [HOME = "", OTHER = ""] = REGIONS;
-const STACK = ["--stack", "local"];
-const WITH_PACK = [...STACK, "--policy-pack", "policies"];
-const UP = ["up", "--yes", "--skip-preview"];
 const BLIND_PROGRAM = { cwd: path.join(__dirname, "programs", "kmsExcluded") };
 
 describe("the program on the embedded AWS, with the real engine and policy pack", function () {
   this.timeout("5 minutes");
   let aws: EmbeddedAws;
 
-  /** Runs the engine and expects success; what it printed. */
-  async function succeed(args: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await aws.pulumi(args);
-    assert.equal(code, 0, stdout + stderr);
-    return stdout;
-  }
+  const succeed = (args: readonly string[]) => runToSuccess(aws, args);
+  const outputs = () => outputsOf(aws);
 
   before(async () => {
     aws = await startEmbeddedAws();
@@ -73,16 +65,16 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
 
   it("refuses wrong settings with one error that names all of them, and makes nothing", async () => {
     const before = await listEverything(REGIONS);
-    const file = configWith({
-      "kms-monitoring:logRetentionDay": 30,
-      "kms-monitoring:logRetentionDays": 12,
-      "kms-monitoring:expiryThresholdDays": [0],
-      "kms-monitoring:existingTopicArns": { critical: "arn:aws:sns:us-east-1:1:t" },
-      "kms-monitoring:alertEmails": ["nobody@"],
-      "kms-monitoring:regions": ["us-west-2", "us-west-2"],
-      "kms-monitoring:importedKeys": ["1234abcd"],
+    const config = configWith(aws, {
+      logRetentionDay: 30,
+      logRetentionDays: 12,
+      expiryThresholdDays: [0],
+      existingTopicArns: { critical: "arn:aws:sns:us-east-1:1:t" },
+      alertEmails: ["nobody@"],
+      regions: ["us-west-2", "us-west-2"],
+      importedKeys: ["1234abcd"],
     });
-    const { code, stdout } = await aws.pulumi([...UP, ...STACK, "--config-file", file]);
+    const { code, stdout } = await aws.pulumi([...UP, ...STACK, ...config]);
     assert.notEqual(code, 0);
     for (const line of [
       "Wrong settings of stack local:",
@@ -101,7 +93,9 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
 
   it("is deployed, pack and all, and tells other teams what its contract promises", async () => {
     await succeed([...UP, ...WITH_PACK]);
-    const { alertTopicArns, archiveBucketName, hubBusArn, keyArn, ...told } = await outputs();
+    const { savedQueryIds, archiveQueries, ...rest } = await outputs();
+    const { alertTopicArns, archiveBucketName, hubBusArn, keyArn, ...others } = rest;
+    const { accessLogBucketName, ownArchiveBucketName, ...told } = others;
     const alarm = (region: string, name: string) =>
       `arn:aws:cloudwatch:${region}:111122223333:alarm:kms-monitoring-local-${name}`;
     const named = "us-east-1-1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -125,11 +119,21 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     });
     assert.deepEqual(Object.keys(alertTopicArns), ["critical", "info", "warning"]);
     const everything = await listEverything(REGIONS);
-    const made = [...Object.values(alertTopicArns), hubBusArn, keyArn];
+    const buckets = [archiveBucketName, accessLogBucketName, archiveQueries.resultsBucketName];
+    const made = [
+      ...Object.values(alertTopicArns),
+      hubBusArn,
+      keyArn,
+      ...buckets.map((bucket) => `bucket ${bucket}`),
+    ];
     assert.deepEqual(
-      [...made, `bucket ${archiveBucketName}`].filter((name) => !everything.includes(name)),
+      made.filter((name) => !everything.includes(name)),
       [],
     );
+    assert.equal(ownArchiveBucketName, archiveBucketName);
+    const ids = savedQueries.map(({ id }) => id).sort();
+    assert.deepEqual(Object.keys(savedQueryIds).sort(), ids);
+    assert.deepEqual(Object.keys(archiveQueries.namedQueryIds).sort(), ids);
   });
 
   it("has nothing to change on a second preview, and has not drifted", async () => {
@@ -245,13 +249,15 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
   });
 
   it("refuses to destroy archive, key and log group while deletion protection is on", async () => {
-    const file = configWith({ "kms-monitoring:deletionProtection": true });
-    await succeed([...UP, ...WITH_PACK, "--config-file", file]);
+    const config = configWith(aws, { deletionProtection: true });
+    await succeed([...UP, ...WITH_PACK, ...config]);
     const exported = JSON.parse(await succeed(["stack", "export", ...STACK])) as Exported;
     const isProtected = exported.deployment.resources.filter(({ protect }) => protect);
     assert.deepEqual(isProtected.map(({ type }) => type).sort(), [
       "aws:cloudwatch/logGroup:LogGroup",
       "aws:kms/key:Key",
+      "aws:s3/bucket:Bucket",
+      "aws:s3/bucket:Bucket",
       "aws:s3/bucket:Bucket",
     ]);
     const before = await listEverything(REGIONS);
@@ -268,14 +274,6 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     assert.deepEqual(await listEverything(REGIONS), []);
   });
 
-  /** A stack configuration like that of `local`, but for some settings. */
-  function configWith(settings: object): string {
-    const file = path.join(aws.session.aws.stateDirectory, "Pulumi.other.yaml");
-    const local = parse(readFileSync("Pulumi.local.yaml", "utf8")) as { config: object };
-    writeFileSync(file, stringify({ ...local, config: { ...local.config, ...settings } }));
-    return file;
-  }
-
   /** Deploys again over what AWS really holds. */
   async function repair(): Promise<void> {
     await succeed([...UP, "--refresh", ...WITH_PACK]);
@@ -287,10 +285,6 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     const { rows } = await replayIncidents(await outputs());
     const missed = rows.filter(({ expected, delivered }) => expected && !delivered);
     return [...new Set(missed.map(({ expected }) => expected?.detection ?? ""))].sort();
-  }
-
-  async function outputs(): Promise<StackOutputs> {
-    return JSON.parse(await succeed(["stack", "output", "--json", ...STACK])) as StackOutputs;
   }
 
   async function hubName(): Promise<string> {

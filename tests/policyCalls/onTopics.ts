@@ -1,0 +1,57 @@
+// Calls on the topics: those of the alerts, and the one of log delivery.
+import { severities } from "../../detections/detection";
+import {
+  OWN_TRAIL,
+  CLOUDTRAIL,
+  CLOUDWATCH,
+  EVENTS,
+  OTHER_SERVICE,
+  OUR_TRAIL,
+  OTHER_TRAIL,
+  OUR_ALARM,
+  OTHER_ALARM,
+  OUR_ACCOUNT,
+  OTHER_ACCOUNT,
+  NO_TLS,
+  call,
+  topic,
+  type StatementCalls,
+} from "./calls";
+
+export const onTopics: readonly StatementCalls[] = [
+  ...severities.flatMap((severity) => onAlertTopic(severity)),
+  {
+    policy: "Topic kms-monitoring-log-delivery",
+    sid: "TrailTellsOfLogFiles",
+    modes: OWN_TRAIL,
+    allowed: call(CLOUDTRAIL, "sns:Publish", topic("log-delivery"), OUR_TRAIL),
+    refused: {
+      caller: OTHER_SERVICE,
+      action: "sns:Subscribe",
+      resource: topic("critical"),
+      ...OTHER_TRAIL,
+    },
+  },
+];
+
+function onAlertTopic(severity: string): readonly StatementCalls[] {
+  const policy = `Topic kms-monitoring-${severity}`;
+  const arn = topic(severity);
+  const elsewhere = { action: "sns:Subscribe", resource: topic("other") };
+  const fromAlarm = call(CLOUDWATCH, "sns:Publish", arn, { ...OUR_ALARM, ...OUR_ACCOUNT });
+  return [
+    {
+      policy,
+      sid: "AlarmsPublish",
+      allowed: fromAlarm,
+      refused: { caller: OTHER_SERVICE, ...elsewhere, ...OTHER_ALARM, ...OTHER_ACCOUNT },
+    },
+    {
+      policy,
+      sid: "RulesPublish",
+      allowed: call(EVENTS, "sns:Publish", arn),
+      refused: { caller: OTHER_SERVICE, ...elsewhere },
+    },
+    { policy, sid: "OnlyOverTls", allowed: fromAlarm, refused: NO_TLS },
+  ];
+}
