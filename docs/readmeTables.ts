@@ -8,6 +8,7 @@ import type { Severity } from "../detections/detection";
 import { eventDetections, logDetections, metricDetections } from "../detections/catalogue";
 import { allTypes } from "../local/provider/catalogue";
 import type { Property } from "../local/provider/resourceType";
+import { savedQueries } from "../queries/catalogue";
 import { cloudtrailTrailLogsKmsEvents } from "../policies/cloudtrailTrailLogsKmsEvents";
 
 type Row = readonly string[];
@@ -21,6 +22,7 @@ export function readmeTables(): Readonly<Record<string, string>> {
     resources: resources(),
     policies: policies(),
     recorded: recorded(),
+    queries: queries(),
   };
 }
 
@@ -126,6 +128,13 @@ function policies(): string {
   return table(
     ["policy", "level", "what it demands"],
     [[`\`${name}\``, String(enforcementLevel), description]],
+  );
+}
+
+function queries(): string {
+  return table(
+    ["query", "title", "what it answers"],
+    savedQueries.map(({ id, title, description }) => [`\`${id}\``, title, description]),
   );
 }
 

@@ -12,13 +12,10 @@ export interface Policy {
   readonly document: Document;
 }
 
-/** Name of the trail that mode existing uses. */
-export const EXISTING_TRAIL = "central";
-
 const TRAIL_SETTINGS: Readonly<Record<Mode, object>> = {
   create: { notifyLogDelivery: true },
   organization: { organizationId: ORGANIZATION, notifyLogDelivery: true },
-  existing: { existingName: EXISTING_TRAIL },
+  existing: { existingName: "central" },
 };
 
 /** Deploys over what is there, so that each further mode is a change of mode. */

@@ -38,30 +38,179 @@ interface Row {
 
 /** A change of each setting. Only a new name of the trail replaces what holds records, and deletion protection refuses that. */
 const rows: readonly Row[] = [
-  { after: { regions: ["eu-west-1"] }, does: [] },
-  { after: { trail: { name: "other" } }, does: [] },
-  { after: { trail: { networkActivityEvents: true } }, does: [] },
-  { after: { trail: { insights: ["ApiCallRateInsight"] } }, does: [] },
-  { after: { trail: { dataEvents: [{ resourceType: "AWS::S3::Object" }] } }, does: [] },
-  { after: { trail: { notifyLogDelivery: true } }, does: [] },
-  { after: { trail: { mode: "existing", existingName: "central" } }, does: [] },
-  { after: { trail: { mode: "organization", organizationId: "o-exampleorgid" } }, does: [] },
-  { after: { archive: { retentionDays: 400 } }, does: [] },
+  {
+    after: { regions: ["eu-west-1"] },
+    does: [
+      "create EventRule kms-monitoring-any-key-material-expires-warning",
+      "create EventRule kms-monitoring-eu-west-1-alarms",
+      "create EventRule kms-monitoring-eu-west-1-kms-events",
+      "create EventTarget kms-monitoring-any-key-material-expires-warning",
+      "create EventTarget kms-monitoring-eu-west-1-alarms",
+      "create EventTarget kms-monitoring-eu-west-1-kms-events",
+      "create MetricAlarm kms-monitoring-eu-west-1",
+    ],
+  },
+  {
+    after: { trail: { name: "other" } },
+    does: [
+      "replace LogGroup kms-monitoring-trail",
+      "replace LogMetricFilter kms-monitoring-key-pending-deletion-used",
+      "replace Trail kms-monitoring-trail",
+      "update BucketPolicy kms-monitoring-archive",
+      "update Key kms-monitoring-key",
+      "update QueryDefinition kms-monitoring-cross-account-use",
+      "update QueryDefinition kms-monitoring-denied-calls",
+      "update QueryDefinition kms-monitoring-key-life",
+      "update QueryDefinition kms-monitoring-key-users",
+      "update QueryDefinition kms-monitoring-policy-and-grant-history",
+      "update QueryDefinition kms-monitoring-selector-changes",
+      "update QueryDefinition kms-monitoring-service-calls",
+      "update QueryDefinition kms-monitoring-use-pending-deletion",
+      "update Role kms-monitoring-trail-delivery",
+    ],
+  },
+  {
+    after: { trail: { networkActivityEvents: true } },
+    does: ["update Trail kms-monitoring-trail"],
+  },
+  {
+    after: { trail: { insights: ["ApiCallRateInsight"] } },
+    does: ["update Trail kms-monitoring-trail"],
+  },
+  {
+    after: { trail: { dataEvents: [{ resourceType: "AWS::S3::Object" }] } },
+    does: ["update Trail kms-monitoring-trail"],
+  },
+  {
+    after: { trail: { notifyLogDelivery: true } },
+    does: [
+      "create Topic kms-monitoring-log-delivery",
+      "create TopicPolicy kms-monitoring-log-delivery",
+      "update Key kms-monitoring-key",
+      "update Trail kms-monitoring-trail",
+    ],
+  },
+  {
+    after: { trail: { mode: "existing", existingName: "central" } },
+    does: [
+      "delete Role kms-monitoring-trail-delivery",
+      "delete RolePolicy kms-monitoring-trail-delivery",
+      "delete Trail kms-monitoring-trail",
+      "replace LogMetricFilter kms-monitoring-key-pending-deletion-used",
+      "update BucketPolicy kms-monitoring-archive",
+      "update CatalogTable kms-monitoring-archive",
+      "update Key kms-monitoring-key",
+      "update QueryDefinition kms-monitoring-cross-account-use",
+      "update QueryDefinition kms-monitoring-denied-calls",
+      "update QueryDefinition kms-monitoring-key-life",
+      "update QueryDefinition kms-monitoring-key-users",
+      "update QueryDefinition kms-monitoring-policy-and-grant-history",
+      "update QueryDefinition kms-monitoring-selector-changes",
+      "update QueryDefinition kms-monitoring-service-calls",
+      "update QueryDefinition kms-monitoring-use-pending-deletion",
+    ],
+  },
+  {
+    after: { trail: { mode: "organization", organizationId: "o-exampleorgid" } },
+    does: [
+      "update BucketPolicy kms-monitoring-archive",
+      "update CatalogTable kms-monitoring-archive",
+      "update RolePolicy kms-monitoring-trail-delivery",
+      "update Trail kms-monitoring-trail",
+    ],
+  },
+  {
+    after: { archive: { retentionDays: 400 } },
+    does: [
+      "update BucketLifecycleConfiguration kms-monitoring-access-logs",
+      "update BucketLifecycleConfiguration kms-monitoring-archive",
+    ],
+  },
   { after: { archive: { allowShortRetention: true } }, does: [] },
-  { after: { archive: { glacierAfterDays: 90 } }, does: [] },
-  { after: { archive: { objectLock: { mode: "compliance" } } }, does: [] },
-  { after: { archive: { objectLock: { mode: "none" } } }, does: [] },
-  { after: { archive: { objectLock: { retentionDays: 730 } } }, does: [] },
-  { after: { archive: { readers: ["444455556666"] } }, does: [] },
-  { after: { logRetentionDays: 731 }, does: [] },
-  { after: { alertEmails: ["a@example.com"] }, does: [] },
-  { after: { alertSubscriptions: [{ protocol: "sqs", endpoint: QUEUE_ARN }] }, does: [] },
-  { after: { existingTopicArns: { critical: TOPIC_ARN } }, does: [] },
-  { after: { existingTopicArns: { warning: TOPIC_ARN } }, does: [] },
-  { after: { existingTopicArns: { info: TOPIC_ARN } }, does: [] },
-  { after: { importedKeys: [KEY_ID] }, does: [] },
-  { after: { expiryThresholdDays: [45, 10] }, does: [] },
-  { after: { deletionProtection: false }, does: [] },
+  {
+    after: { archive: { glacierAfterDays: 90 } },
+    does: ["update BucketLifecycleConfiguration kms-monitoring-archive"],
+  },
+  {
+    after: { archive: { objectLock: { mode: "compliance" } } },
+    does: ["update BucketObjectLockConfiguration kms-monitoring-archive"],
+  },
+  {
+    after: { archive: { objectLock: { mode: "none" } } },
+    does: ["delete BucketObjectLockConfiguration kms-monitoring-archive"],
+  },
+  {
+    after: { archive: { objectLock: { retentionDays: 730 } } },
+    does: ["update BucketObjectLockConfiguration kms-monitoring-archive"],
+  },
+  {
+    after: { archive: { readers: ["444455556666"] } },
+    does: ["update BucketPolicy kms-monitoring-archive", "update Key kms-monitoring-key"],
+  },
+  { after: { logRetentionDays: 731 }, does: ["update LogGroup kms-monitoring-trail"] },
+  {
+    after: { alertEmails: ["a@example.com"] },
+    does: [
+      "create TopicSubscription kms-monitoring-critical-email-a@example.com",
+      "create TopicSubscription kms-monitoring-info-email-a@example.com",
+      "create TopicSubscription kms-monitoring-warning-email-a@example.com",
+    ],
+  },
+  {
+    after: { alertSubscriptions: [{ protocol: "sqs", endpoint: QUEUE_ARN }] },
+    does: [
+      "create TopicSubscription kms-monitoring-critical-sqs-arn:aws:sqs:us-east-1:111122223333:on-call",
+      "create TopicSubscription kms-monitoring-info-sqs-arn:aws:sqs:us-east-1:111122223333:on-call",
+      "create TopicSubscription kms-monitoring-warning-sqs-arn:aws:sqs:us-east-1:111122223333:on-call",
+    ],
+  },
+  {
+    after: { existingTopicArns: { critical: TOPIC_ARN } },
+    does: [
+      "delete Topic kms-monitoring-critical",
+      "delete TopicPolicy kms-monitoring-critical",
+      "update EventTarget kms-monitoring-imported-key-material-expired",
+      "update EventTarget kms-monitoring-key-deleted",
+      "update MetricAlarm kms-monitoring-key-pending-deletion-used",
+    ],
+  },
+  {
+    after: { existingTopicArns: { warning: TOPIC_ARN } },
+    does: [
+      "delete Topic kms-monitoring-warning",
+      "delete TopicPolicy kms-monitoring-warning",
+      "update MetricAlarm kms-monitoring-us-east-1",
+    ],
+  },
+  {
+    after: { existingTopicArns: { info: TOPIC_ARN } },
+    does: [
+      "delete Topic kms-monitoring-info",
+      "delete TopicPolicy kms-monitoring-info",
+      "update EventTarget kms-monitoring-key-rotated",
+    ],
+  },
+  {
+    after: { importedKeys: [KEY_ID] },
+    does: [
+      "create MetricAlarm kms-monitoring-us-east-1-1234abcd-12ab-34cd-56ef-1234567890ab-10-days",
+      "create MetricAlarm kms-monitoring-us-east-1-1234abcd-12ab-34cd-56ef-1234567890ab-30-days",
+      "update EventRule kms-monitoring-us-east-1-alarms",
+    ],
+  },
+  {
+    after: { expiryThresholdDays: [45, 10] },
+    does: ["update MetricAlarm kms-monitoring-us-east-1"],
+  },
+  {
+    after: { deletionProtection: false },
+    does: [
+      "update Bucket kms-monitoring-access-logs",
+      "update Bucket kms-monitoring-archive",
+      "update Bucket kms-monitoring-query-results",
+      "update Workgroup kms-monitoring-archive",
+    ],
+  },
 ];
 
 /** What happens to AWS's resources, by the table from which the stand-in provider also answers the engine. */

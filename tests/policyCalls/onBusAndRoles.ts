@@ -16,7 +16,6 @@ import {
   OTHER_ACCOUNT,
   LOG_GROUP,
   call,
-  trail,
   role,
   type StatementCalls,
 } from "./calls";

@@ -25,12 +25,3 @@ export const outsiders: readonly Pick<Call, "caller" | "context">[] = [
 ].map((caller) => ({ caller, context: { ...NO_MEMBER, ...THROUGH_S3, ...OURS_TO_KEEP } }));
 
 export const owner = { caller: root(ACCOUNT), context: {} };
-
-function call(
-  caller: string,
-  action: string,
-  resource: string,
-  context: Call["context"] = {},
-): Call {
-  return { caller, action, resource, context };
-}
