@@ -62,7 +62,7 @@ async function install(
     const onLine = (line: string) => void (latest = line.trim());
     const done = await stillAt(
       "installing the audit's Python packages",
-      () => latest,
+      () => latest.slice(0, 80),
       () => run(program, args, { env: environment, onLine }),
     );
     if (done.code !== 0) {

@@ -16,13 +16,7 @@ const always = {
   },
   LogGroupIsEncrypted: {
     Principal: { Service: "logs.us-east-1.amazonaws.com" },
-    Action: [
-      "kms:Encrypt",
-      "kms:Decrypt",
-      "kms:ReEncrypt*",
-      "kms:GenerateDataKey*",
-      "kms:DescribeKey",
-    ],
+    Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
     Condition: {
       ArnEquals: {
         "kms:EncryptionContext:aws:logs:arn":

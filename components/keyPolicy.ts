@@ -118,13 +118,7 @@ function logGroupStatement(account: Account, logGroupName: string): object {
     Sid: "LogGroupIsEncrypted",
     Effect: "Allow",
     Principal: { Service: pulumi.interpolate`logs.${homeRegion}.${dnsSuffix}` },
-    Action: [
-      "kms:Encrypt",
-      "kms:Decrypt",
-      "kms:ReEncrypt*",
-      "kms:GenerateDataKey*",
-      "kms:DescribeKey",
-    ],
+    Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
     Resource: "*",
     Condition: {
       ArnEquals: {

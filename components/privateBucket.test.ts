@@ -95,6 +95,11 @@ describe("privateBucket", () => {
     });
   });
 
+  it("can lock its objects from the beginning, if asked to", async () => {
+    assert.equal((await inputs(BUCKET))["objectLockEnabled"], undefined);
+    assert.equal((await inputs(BUCKET, { canLockObjects: true }))["objectLockEnabled"], true);
+  });
+
   it("deletes its objects only without deletion protection", async () => {
     assert.equal((await inputs(BUCKET))["forceDestroy"], false);
     assert.equal((await inputs(BUCKET, { deletionProtection: false }))["forceDestroy"], true);

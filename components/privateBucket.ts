@@ -5,6 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 export interface PrivateBucketArgs {
   /** Customer key that encrypts objects by default; without one, S3's own keys do (SSE-S3). */
   readonly keyArn?: pulumi.Input<string>;
+  /** Makes a bucket whose objects can be locked. One that is there already is left as it is. */
+  readonly canLockObjects?: true;
   /** Statements of the bucket policy, beside the one that refuses whatever does not come over TLS. */
   readonly statements?: (bucketArn: pulumi.Output<string>) => readonly object[];
   /** Days after which objects expire. One that was deleted or replaced is kept as long again, but at most 365 days. */
@@ -31,8 +33,12 @@ export function privateBucket(
 ): PrivateBucket {
   const bucket = new aws.s3.Bucket(
     name,
-    { forceDestroy: !args.deletionProtection },
-    { parent, protect: args.deletionProtection },
+    {
+      forceDestroy: !args.deletionProtection,
+      ...(args.canLockObjects && { objectLockEnabled: true }),
+    },
+    // Another value would replace the bucket. The provider deletes locked objects of buckets only that it knows to have locks.
+    { parent, protect: args.deletionProtection, ignoreChanges: ["objectLockEnabled"] },
   );
   const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
     name,

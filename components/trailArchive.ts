@@ -32,6 +32,7 @@ export class TrailArchive extends pulumi.ComponentResource {
     const { bucket, policy, versioning } = privateBucket(
       `${name}-archive`,
       {
+        canLockObjects: true,
         keyArn: args.keyArn,
         accessLogs: args.accessLogs.bucket,
         deletionProtection: args.deletionProtection,
@@ -72,7 +73,7 @@ export class TrailArchive extends pulumi.ComponentResource {
 
 /**
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
- * An organization trail writes the management account's files below that account, and all others below the organization.
+ * An organization trail writes below the organization's id; should it become a single account's again, below its owner's.
  */
 function trailStatements(
   bucketArn: pulumi.Output<string>,

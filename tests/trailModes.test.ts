@@ -76,6 +76,14 @@ describe("the trail's modes, with the real engine and policy pack", function () 
     );
   });
 
+  it("tries again while CloudTrail does not see the policies of bucket and role yet", async () => {
+    const late = JSON.stringify({ bucketPolicies: 1, roles: 1 });
+    await fetch(`${aws.endpoint}/_local/late-policies`, { method: "POST", body: late });
+    const said = await succeed(aws, [...UP, ...WITH_PACK]);
+    assert.match(said, /InsufficientS3BucketPolicyException/);
+    assert.deepEqual(await trailNames(), ["central", "kms-monitoring-local"]);
+  });
+
   it("makes a trail of its own, and watches an existing one instead without losing the archive", async () => {
     await deploy({});
     const own = await outputsOf(aws);
