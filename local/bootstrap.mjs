@@ -16,6 +16,7 @@ const COMMANDS = {
   stop: "local/stop.ts",
   env: "local/env.ts",
   pulumi: "local/pulumi.ts",
+  audit: "audit/audit.ts",
   test: "tests/run.ts",
 };
 

@@ -3,7 +3,9 @@ import { allTypes, findType } from "./catalogue";
 import { HOME_REGION, startProvider, type EmulatedProvider } from "./emulatedProvider";
 import type { Provider } from "./provider";
 import type { AnyResourceType, Values } from "./resourceType";
-import { SAMPLE_REGION, SAMPLES, WORLD } from "./samples";
+import { SAMPLE_REGION } from "./samples/sample";
+import { SAMPLES } from "./samples/samples";
+import { WORLD } from "./samples/world";
 
 // Every resource type against the real emulator, in a region that is not the default one.
 

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { startProvider, type EmulatedProvider } from "./emulatedProvider";
 import type { Made } from "./provider";
 import type { Values } from "./resourceType";
-import { trailDestinations } from "./samples";
+import { trailDestinations } from "./samples/world";
 
 const ACCOUNT = "111122223333";
 
