@@ -4,7 +4,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccessLogBucket } from "./accessLogBucket";
 import type { Account } from "./account";
 import { DeliveryTopic } from "./deliveryTopic";
-import { whilePoliciesAreLate } from "./latePolicies";
 import type { TrailArchive } from "./trailArchive";
 import type { TrailIdentity } from "./trailIdentity";
 import type { TrailInUse } from "./trailInUse";
@@ -72,7 +71,6 @@ export class KmsTrail extends pulumi.ComponentResource implements TrailInUse {
       {
         parent: this,
         dependsOn: [archive.bucketPolicy, rolePolicy, ...(topic ? [topic.topicPolicy] : [])],
-        hooks: { onError: [whilePoliciesAreLate(name)] },
       },
     );
     this.trailArn = trail.arn;

@@ -1,0 +1,18 @@
+import { cloudTrail } from "./cloudTrail";
+import { cloudWatch } from "./cloudWatch";
+import { eventBridge } from "./eventBridge";
+import { others } from "./others";
+import { queries } from "./queries";
+import { s3 } from "./s3";
+import type { Samples } from "./sample";
+
+// For each resource type: inputs to begin with and, property by property, another value to update to. For tests.
+
+export const SAMPLES: Samples = {
+  ...cloudTrail,
+  ...cloudWatch,
+  ...eventBridge,
+  ...others,
+  ...queries,
+  ...s3,
+};
