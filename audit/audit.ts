@@ -11,7 +11,7 @@ import { explained } from "./explained";
 import { compare, type Finding, type Outcome } from "./finding";
 import { lint } from "./linters";
 import { readPolicyDocuments } from "./policyDocuments";
-import { auditPrograms } from "./python";
+import { auditPython } from "./python";
 
 // `npm run audit`: independent tools over what `npm start` deployed. Every finding must be one that explained.ts answers.
 
@@ -21,21 +21,21 @@ async function main(): Promise<number> {
     throw new Problem("AWS does not run; npm start starts it, and deploys what is audited.");
   }
   const session = openSession(process.env, aws, await findEngine(process.env));
-  const programs = await step(
+  const python = await step(
     "Audit tools",
-    () => auditPrograms(process.env),
-    (folder) => folder,
+    () => auditPython(process.env),
+    ({ reason }) => reason,
   );
   // AWS clients in this process read their endpoint and credentials from its environment.
   process.env = session.environment;
-  const findings = await audit(session, programs);
+  const findings = await audit(session, python.executable);
   const outcome = compare(findings, explained);
   const unproven = await unprovenOf(outcome);
   process.stdout.write(reportOf(outcome, unproven));
   return outcome.unexplained.length + outcome.obsolete.length + unproven.length === 0 ? 0 : 1;
 }
 
-async function audit(session: Session, programs: string): Promise<readonly Finding[]> {
+async function audit(session: Session, python: string): Promise<readonly Finding[]> {
   const resources = deployedResources(await pulumi(session, ["stack", "export"]));
   const outputs = JSON.parse(await pulumi(session, ["stack", "output", "--json"])) as {
     watchedRegions: string[];
@@ -44,12 +44,12 @@ async function audit(session: Session, programs: string): Promise<readonly Findi
   if (documents.length === 0) throw new Problem("The stack has no policies; npm start deploys it.");
   const linted = await step(
     "Linters",
-    () => Promise.resolve(lint(programs, documents)),
+    () => Promise.resolve(lint(python, ["parliament", "cfn-lint"], documents)),
     (found) => `${found.length} findings in ${documents.length} policies`,
   );
   const benched = await step(
     "Benchmark",
-    () => benchmark(programs, session.environment, { resources, regions: outputs.watchedRegions }),
+    () => benchmark(python, session.environment, { resources, regions: outputs.watchedRegions }),
     (found) => `${found.length} findings`,
   );
   return [...linted, ...benched];

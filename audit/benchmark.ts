@@ -44,13 +44,13 @@ interface LogLine {
 
 /** What failed, what a person would have to look at, and what prowler could not find out. */
 export async function benchmark(
-  programs: string,
+  python: string,
   environment: NodeJS.ProcessEnv,
   stack: { readonly resources: readonly DeployedResource[]; readonly regions: readonly string[] },
 ): Promise<readonly Finding[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "kms-monitoring-audit-"));
   try {
-    const { judgements, errors } = await runProwler(programs, environment, stack.regions, folder);
+    const { judgements, errors } = await runProwler(python, environment, stack.regions, folder);
     const nameOf = naming(stack.resources);
     requireAllJudged(stack.resources, new Set(judgements.map((each) => nameOf(uidOf(each)))));
     return [
@@ -75,7 +75,7 @@ export async function benchmark(
 }
 
 async function runProwler(
-  programs: string,
+  python: string,
   environment: NodeJS.ProcessEnv,
   regions: readonly string[],
   folder: string,
@@ -88,7 +88,7 @@ async function runProwler(
     ...["--output-filename", "findings", "--log-level", "ERROR", "--log-file", log],
     ...["--no-banner", "--no-color", "--ignore-exit-code-3"],
   ];
-  const done = await run(path.join(programs, "python"), args, { env: environment, cwd: folder });
+  const done = await run(python, args, { env: environment, cwd: folder });
   const [, ran, planned] = /(\d+)\/(\d+) \[100%\]/.exec(done.stdout + done.stderr) ?? [];
   if (done.code !== 0 || Number(ran) !== CHECKS || ran !== planned) {
     throw new Problem(

@@ -1,16 +1,14 @@
 """Lints policy documents with parliament, and with the rules of cfn-lint for the policies in a template.
 
 Reads a list of documents from standard input, each with its name, which begins with the type of the resource that has
-it, and its kind, and prints a list of findings. parliament knows which actions, resources and condition keys belong together; it does not
-know trust policies. cfn-lint has AWS's grammar of all kinds of policies.
+it, and its kind, and prints a list of findings of the linters that the arguments name. parliament knows which actions,
+resources and condition keys belong together; it does not know trust policies. cfn-lint has AWS's grammar of all kinds
+of policies.
 """
 
 import json
 import re
 import sys
-
-from cfnlint.api import lint_all
-from parliament import analyze_policy_string, enhance_finding
 
 # Where a template holds such a document, by the type of the resource as this project names it.
 IN_TEMPLATE = {
@@ -27,27 +25,35 @@ IN_TEMPLATE = {
 POLICY_RULES = {"E3510", "E3512", "E3514", "E3530", "I3510", "W2511", "W3037"}
 
 
-def parliament(name, document):
+def parliament(documents):
     """parliament names a line, so each statement gets one of its own."""
-    lines = ",\n".join(json.dumps(statement) for statement in document["Statement"])
-    policy = analyze_policy_string(f'{{"Version": {json.dumps(document.get("Version"))}, "Statement": [\n{lines}\n]}}')
-    for finding in policy.findings:
-        line = finding.location.get("line") or finding.location.get("lineno")
-        on = f"{name} {sid_of(document, line - 2)}" if line else name
-        enhance_finding(finding)
-        yield {"tool": "parliament", "check": finding.issue, "on": on, "detail": f"{finding.title}: {finding.detail}"}
+    from parliament import analyze_policy_string, enhance_finding
+
+    for name, kind, document in documents:
+        if kind == "trust":
+            continue
+        lines = ",\n".join(json.dumps(statement) for statement in document["Statement"])
+        text = f'{{"Version": {json.dumps(document.get("Version"))}, "Statement": [\n{lines}\n]}}'
+        for finding in analyze_policy_string(text).findings:
+            line = finding.location.get("line") or finding.location.get("lineno")
+            on = f"{name} {sid_of(document, line - 2)}" if line else name
+            enhance_finding(finding)
+            detail = f"{finding.title}: {finding.detail}"
+            yield {"tool": "parliament", "check": finding.issue, "on": on, "detail": detail}
 
 
 def cfn_lint(documents):
     """All in one template, for reading the rules takes longer than applying them."""
+    from cfnlint.api import lint_all
+
     resources = {}
-    for index, (name, document) in enumerate(documents):
+    for index, (name, _kind, document) in enumerate(documents):
         resource, key, others = IN_TEMPLATE[name.split(" ")[0]]
         resources[f"Resource{index}"] = {"Type": resource, "Properties": {**others, key: document}}
     for match in lint_all(json.dumps({"Resources": resources})):
         if match.rule.id in POLICY_RULES:
             place = "/".join(map(str, match.path))
-            name, document = documents[int(re.search(r"Resource(\d+)", place)[1])]
+            name, _kind, document = documents[int(re.search(r"Resource(\d+)", place)[1])]
             statement = re.search(r"Statement/(\d+)", place)
             on = f"{name} {sid_of(document, int(statement[1]))}" if statement else name
             yield {"tool": "cfn-lint", "check": match.rule.id, "on": on, "detail": match.message}
@@ -58,9 +64,7 @@ def sid_of(document, index):
     return document["Statement"][index].get("Sid") or str(index + 1)
 
 
+LINTERS = {"parliament": parliament, "cfn-lint": cfn_lint}
+
 given = [(each["name"], each["kind"], json.loads(each["text"])) for each in json.load(sys.stdin)]
-findings = list(cfn_lint([(name, document) for name, _kind, document in given]))
-for name, kind, document in given:
-    if kind != "trust":
-        findings += parliament(name, document)
-json.dump(findings, sys.stdout)
+json.dump([finding for tool in sys.argv[1:] for finding in LINTERS[tool](given)], sys.stdout)

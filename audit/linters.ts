@@ -6,6 +6,8 @@ import type { PolicyDocument } from "./policyDocuments";
 
 // Two linters of policy documents, parliament and cfn-lint, run by lint.py.
 
+export type Linter = Exclude<Finding["tool"], "prowler">;
+
 /** Linted with the others: a linter that finds nothing wrong with it does not work. */
 const WRONG: PolicyDocument = {
   name: "Key wrong-on-purpose",
@@ -16,15 +18,19 @@ const WRONG: PolicyDocument = {
   }),
 };
 
-/** @param programs Folder with the programs of the audit's Python environment. */
-export function lint(programs: string, documents: readonly PolicyDocument[]): readonly Finding[] {
+/** @param python One that has the linters. */
+export function lint(
+  python: string,
+  linters: readonly Linter[],
+  documents: readonly PolicyDocument[],
+): readonly Finding[] {
   // parliament uses a module of setuptools that warns of its own end.
-  const args = ["-W", "ignore::UserWarning", path.join(__dirname, "lint.py")];
+  const args = ["-W", "ignore::UserWarning", path.join(__dirname, "lint.py"), ...linters];
   const input = JSON.stringify([...documents, WRONG]);
-  const said = execFileSync(path.join(programs, "python"), args, { input });
+  const said = execFileSync(python, args, { input });
   const findings = JSON.parse(said.toString("utf8")) as readonly Finding[];
   const isOnWrong = ({ on }: Finding) => on.startsWith(WRONG.name);
-  for (const tool of ["parliament", "cfn-lint"]) {
+  for (const tool of linters) {
     if (!findings.some((finding) => finding.tool === tool && isOnWrong(finding))) {
       throw new Problem(`${tool} finds nothing wrong with ${WRONG.text}`);
     }

@@ -24,7 +24,7 @@ export class DeliveryTopic extends pulumi.ComponentResource {
     );
     this.topicPolicy = new aws.sns.TopicPolicy(
       `${name}-log-delivery`,
-      { arn: topic.arn, policy: publishFromTrail(topic.arn, args.trail) },
+      { arn: topic.arn, policy: topicPolicy(topic.arn, args.trail) },
       { parent: this },
     );
     this.topicArn = topic.arn;
@@ -32,8 +32,11 @@ export class DeliveryTopic extends pulumi.ComponentResource {
   }
 }
 
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */
-function publishFromTrail(
+/**
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
+ */
+function topicPolicy(
   topicArn: pulumi.Output<string>,
   { arn }: TrailIdentity,
 ): pulumi.Output<string> {
@@ -47,6 +50,14 @@ function publishFromTrail(
         Action: "sns:Publish",
         Resource: topicArn,
         Condition: { StringEquals: { "aws:SourceArn": arn } },
+      },
+      {
+        Sid: "OnlyOverTls",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: topicArn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
     ],
   });

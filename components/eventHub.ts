@@ -38,7 +38,7 @@ export class EventHub extends pulumi.ComponentResource {
         role: role.name,
         policy: pulumi.jsonStringify({
           Version: "2012-10-17",
-          Statement: [sendToHub],
+          Statement: [{ Sid: "SendToHub", ...sendToHub }],
         }),
       },
       { parent: this },
@@ -76,6 +76,7 @@ function trustRules(account: Account): pulumi.Output<string> {
     Version: "2012-10-17",
     Statement: [
       {
+        Sid: "RulesAssumeRole",
         Effect: "Allow",
         Principal: { Service: "events.amazonaws.com" },
         Action: "sts:AssumeRole",

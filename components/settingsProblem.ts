@@ -6,7 +6,11 @@ import { z } from "zod";
 /** The one error that stops the program, before anything is created. */
 export function wrongSettings(problems: readonly string[]): pulumi.RunError {
   const list = problems.map((problem) => `  - ${problem}`).join("\n");
-  return new pulumi.RunError(`Wrong settings of stack ${pulumi.getStack()}:\n${list}`);
+  const error = new pulumi.RunError(`Wrong settings of stack ${pulumi.getStack()}:\n${list}`);
+  // Nobody is shown the stack, but Pulumi formats it for its trace, and Node.js 20.20's util.inspect needs half a minute and
+  // all memory for a frame such as `node_modules/@pulumi/resource.ts`.
+  delete error.stack;
+  return error;
 }
 
 /**

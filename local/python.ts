@@ -8,7 +8,7 @@ import { Problem } from "./problem";
 import { stillAt } from "./progress";
 import { run } from "./run";
 
-// A Python environment that holds the emulator, shared by every clone that pins the same packages.
+// Python environments of pinned packages, shared by every clone that pins the same: here that of the emulator.
 
 export interface Python {
   readonly executable: string;
@@ -20,7 +20,25 @@ export interface PythonSearch {
   readonly signal?: AbortSignal;
 }
 
-const REQUIREMENTS = path.join(CLONE, "local", "requirements.txt");
+export interface PinnedPackages {
+  /** Who needs them, in messages. */
+  readonly owner: string;
+  /** What the name of the environment's folder begins with. */
+  readonly prefix: string;
+  /** File of requirements, each pinned. */
+  readonly requirements: string;
+  /** Modules that must load. */
+  readonly modules: string;
+  /** Newest minor version of Python 3 that the packages support. @default any */
+  readonly newestMinor?: number;
+}
+
+const EMULATOR: PinnedPackages = {
+  owner: "emulator",
+  prefix: "python",
+  requirements: path.join(CLONE, "local", "requirements.txt"),
+  modules: "ministack.app, hypercorn, cryptography.hazmat.primitives.asymmetric.rsa",
+};
 
 /** The oldest Python that the pinned packages support. */
 const OLDEST_MINOR = 10;
@@ -34,32 +52,23 @@ const CANDIDATES = [
   "python",
 ];
 
-/** Prints the version when it is recent enough and can make environments: Debian ships `venv` apart. */
-const SUITABLE = `import sys, venv, ensurepip
-assert sys.version_info >= (3, ${OLDEST_MINOR})
-print(".".join(map(str, sys.version_info[:3])), sys.executable)`;
+export function emulatorPython(search: PythonSearch): Promise<Python> {
+  return pythonWith(EMULATOR, search);
+}
 
-/** Fails unless every pinned package that this Python wants is there in its pinned version, and the emulator loads. */
-const WHOLE = `import importlib.metadata, re, sys
-for line in open(sys.argv[1]):
-    pin = re.match(r'([\\w.-]+)==([^\\s;]+)(?:; python_version (<|>=) "3[.](\\d+)")?', line)
-    if pin is None or (pin[3] and (sys.version_info[1] < int(pin[4])) != (pin[3] == "<")):
-        continue
-    assert importlib.metadata.version(pin[1]) == pin[2], line
-import ministack.app, hypercorn, cryptography.hazmat.primitives.asymmetric.rsa`;
-
-export async function emulatorPython(search: PythonSearch): Promise<Python> {
+export async function pythonWith(packages: PinnedPackages, search: PythonSearch): Promise<Python> {
+  const { owner, prefix, requirements } = packages;
   const { environment, signal } = search;
-  const base = await findPython(environment);
-  const digest = createHash("sha256").update(readFileSync(REQUIREMENTS)).update(base.version);
-  const name = `python-${base.version}-${digest.digest("hex").slice(0, 12)}`;
+  const base = await findPython(packages, environment);
+  const digest = createHash("sha256").update(readFileSync(requirements)).digest("hex");
+  const name = `${prefix}-${base.version}-${digest.slice(0, 12)}`;
   const directory = path.join(cacheDirectory(environment), name);
   makeFolder(path.dirname(directory));
   const how = await keep({
     directory,
-    what: "the emulator's Python environment",
-    isWhole: (folder) => isWhole(executableIn(folder), environment),
-    make: (folder) => install(base.executable, folder, search),
+    what: `the ${owner}'s Python environment`,
+    isWhole: (folder) => isWhole(folder, packages, environment),
+    make: (folder) => install(base.executable, folder, packages, search),
     ...(signal ? { signal } : {}),
   });
   const made = how === "made" ? "installed in" : "kept in";
@@ -69,56 +78,75 @@ export async function emulatorPython(search: PythonSearch): Promise<Python> {
   };
 }
 
-async function findPython(environment: NodeJS.ProcessEnv) {
+async function findPython({ owner, newestMinor }: PinnedPackages, environment: NodeJS.ProcessEnv) {
   for (const candidate of CANDIDATES) {
-    const asked = await run(candidate, ["-c", SUITABLE], { env: environment, timeoutSeconds: 20 });
+    const asked = await run(candidate, ["-c", suitable(newestMinor)], {
+      env: environment,
+      timeoutSeconds: 20,
+    });
     const [version, executable] = asked.code === 0 ? asked.stdout.trim().split(" ", 2) : [];
     if (version && executable) return { version, executable };
   }
+  const range = newestMinor === undefined ? " or newer" : ` to 3.${newestMinor}`;
   throw new Problem(
-    `The emulator needs Python 3.${OLDEST_MINOR} or newer with venv, and none was found on PATH: ` +
+    `The ${owner} needs Python 3.${OLDEST_MINOR}${range} with venv, and none was found on PATH: ` +
       "install python3 (on Debian and Ubuntu also python3-venv).",
   );
+}
+
+/** Prints the version when it is in the range and can make environments: Debian ships `venv` apart. */
+function suitable(newestMinor = 99): string {
+  return `import sys, venv, ensurepip
+assert (3, ${OLDEST_MINOR}) <= sys.version_info[:2] <= (3, ${newestMinor})
+print(".".join(map(str, sys.version_info[:3])), sys.executable)`;
 }
 
 function executableIn(directory: string): string {
   return path.join(directory, "bin", "python");
 }
 
-async function isWhole(python: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
-  const checked = await run(python, ["-c", WHOLE, REQUIREMENTS], {
+/** Whether every pinned package that this Python wants is there in its pinned version, and the modules load. */
+async function isWhole(
+  folder: string,
+  { requirements, modules }: PinnedPackages,
+  environment: NodeJS.ProcessEnv,
+): Promise<boolean> {
+  const check = `import importlib.metadata, re, sys
+for line in open(sys.argv[1]):
+    pin = re.match(r'([\\w.-]+)==([^\\s;]+)(?:; python_version (<|>=) "3[.](\\d+)")?', line)
+    if pin is None or (pin[3] and (sys.version_info[1] < int(pin[4])) != (pin[3] == "<")):
+        continue
+    assert importlib.metadata.version(pin[1]) == pin[2], line
+import ${modules}`;
+  const checked = await run(executableIn(folder), ["-c", check, requirements], {
     env: environment,
-    timeoutSeconds: 60,
+    timeoutSeconds: 120,
   });
   return checked.code === 0;
 }
 
-async function install(python: string, folder: string, search: PythonSearch): Promise<void> {
-  const { environment, signal } = search;
-  const pip = [
-    "-m",
-    "pip",
-    "install",
-    "--no-input",
-    "--disable-pip-version-check",
-    "--progress-bar",
-    "off",
-  ];
+async function install(
+  python: string,
+  folder: string,
+  { owner, requirements }: PinnedPackages,
+  { environment, signal }: PythonSearch,
+): Promise<void> {
+  const pip = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check"];
   const steps: readonly (readonly [string, readonly string[]])[] = [
     [python, ["-m", "venv", folder]],
-    [executableIn(folder), [...pip, "--requirement", REQUIREMENTS]],
+    [executableIn(folder), [...pip, "--progress-bar", "off", "--requirement", requirements]],
   ];
   for (const [program, args] of steps) {
     let latest = "";
     const options = { env: environment, onLine: (line: string) => void (latest = line.trim()) };
     const done = await stillAt(
-      "installing Python packages",
-      () => latest,
+      `installing the ${owner}'s Python packages`,
+      () => latest.slice(0, 80),
       () => run(program, args, signal ? { ...options, signal } : options),
     );
     if (done.code !== 0) {
       const end = (done.stderr.trim() || done.stdout.trim()).split("\n").at(-1) ?? "";
-      throw new Problem(`The emulator's Python packages could not be installed: ${end}`);
+      throw new Problem(`The ${owner}'s Python packages could not be installed: ${end}`);
     }
   }
 }

@@ -116,6 +116,46 @@ describe("what local/emulator/ adds to ministack", function () {
     assert.equal(MetricAlarms[0]?.Period, undefined);
   });
 
+  it("tells in the Query protocol, too, all that an alarm has", async () => {
+    const queueOfOthers = queueArn.replace("events", "<others>");
+    await new CloudWatchClient(HOME).send(
+      new PutMetricAlarmCommand({
+        AlarmName: "told in Query",
+        AlarmActions: [queueArn, queueOfOthers],
+        ActionsEnabled: false,
+        Metrics: [
+          { Id: "q", Expression: "SELECT MIN(m) FROM n", Period: 60, ReturnData: true },
+          { Id: "r", Expression: "q / 2" },
+        ],
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: "LessThanThreshold",
+      }),
+    );
+    const body = new URLSearchParams({
+      Action: "DescribeAlarms",
+      Version: "2010-08-01",
+      "AlarmNames.member.1": "told in Query",
+      "AlarmNames.member.2": "absent",
+    });
+    const answer = await (await fetch(aws.endpoint, { method: "POST", body })).text();
+    const told = (name: string) =>
+      [...answer.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, "g"))].map(([, inner]) => inner);
+    assert.deepEqual(told("AlarmName"), ["told in Query"]);
+    assert.deepEqual(told("ActionsEnabled"), ["false"]);
+    assert.deepEqual(told("AlarmActions"), [
+      `<member>${queueArn}</member>` +
+        `<member>${queueArn.replace("events", "&lt;others&gt;")}</member>`,
+    ]);
+    assert.deepEqual(told("Metrics"), [
+      "<member><Id>q</Id><Expression>SELECT MIN(m) FROM n</Expression>" +
+        "<Period>60</Period><ReturnData>true</ReturnData></member>" +
+        "<member><Id>r</Id><Expression>q / 2</Expression></member>",
+    ]);
+    assert.deepEqual(told("MetricName"), []);
+    assert.match(String(told("StateUpdatedTimestamp")), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  });
+
   it("gives a key the id that its tag names, and other keys ids of their own", async () => {
     const client = new KMSClient(OTHER);
     const TagValue = "0987dcba-09fe-87dc-65ba-ab0987654321";

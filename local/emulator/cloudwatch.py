@@ -1,6 +1,11 @@
-"""CloudWatch, corrected: alarms look at their own dimensions, keep their queries, and tell EventBridge of their state."""
+"""CloudWatch, corrected: alarms look at their own dimensions, keep their queries, and tell EventBridge of their state.
 
+Whoever asks for alarms in the Query protocol is told all of them.
+"""
+
+import json
 from datetime import datetime, timezone
+from xml.sax.saxutils import escape
 
 from eventbridge import publish
 from ministack.core.responses import get_account_id, get_region, new_uuid
@@ -71,3 +76,37 @@ def put_metric_alarm(params, request, is_cbor, is_json=False, put=cloudwatch._pu
 
 
 cloudwatch._put_metric_alarm = put_metric_alarm
+
+
+def describe_alarms(params, request, is_cbor, is_json=False, describe=cloudwatch._describe_alarms):
+    """Tells in the Query protocol, too, all that an alarm has: its actions, dimensions and queries, for example.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+    """
+    response = describe(params, request, is_cbor, is_json)
+    if is_cbor or is_json or response[0] != 200:
+        return response
+    asked = {}
+    for name in params:
+        member, is_list, _index = name.partition(".member.")
+        value = cloudwatch._p(params, name)
+        asked[member] = [*asked.get(member, []), value] if is_list else value
+    _status, _headers, body = describe(params, asked, False, True)
+    result = xml(json.loads(body))
+    return cloudwatch._xml(200, "DescribeAlarmsResponse", f"<DescribeAlarmsResult>{result}</DescribeAlarmsResult>")
+
+
+def xml(value, name=""):
+    """A value of a JSON answer as the Query protocol has it: lists of members, and times as text."""
+    if isinstance(value, dict):
+        return "".join(f"<{key}>{xml(each, key)}</{key}>" for key, each in value.items() if each is not None)
+    if isinstance(value, list):
+        return "".join(f"<member>{xml(each)}</member>" for each in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if name.endswith("Timestamp"):
+        return datetime.fromtimestamp(value, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return escape(str(value))
+
+
+cloudwatch._describe_alarms = describe_alarms

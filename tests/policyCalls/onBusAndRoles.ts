@@ -36,7 +36,7 @@ export const onBusAndRoles: readonly StatementCalls[] = [
   },
   {
     policy: "Role kms-monitoring-hub-forwarding",
-    sid: "1",
+    sid: "RulesAssumeRole",
     allowed: call(EVENTS, "sts:AssumeRole", role(ACCOUNT, "hub-forwarding"), {
       ...OUR_ACCOUNT,
       "aws:SourceArn": `arn:aws:events:eu-west-1:${ACCOUNT}:rule/a`,
@@ -50,7 +50,7 @@ export const onBusAndRoles: readonly StatementCalls[] = [
   },
   {
     policy: "RolePolicy kms-monitoring-hub-forwarding",
-    sid: "1",
+    sid: "SendToHub",
     allowed: call(role(ACCOUNT, "hub-forwarding"), "events:PutEvents", BUS),
     refused: { action: "events:PutRule", resource: BUS.replace("-hub-", "-other-") },
   },

@@ -20,18 +20,7 @@ import {
 
 export const onTopics: readonly StatementCalls[] = [
   ...severities.flatMap((severity) => onAlertTopic(severity)),
-  {
-    policy: "Topic kms-monitoring-log-delivery",
-    sid: "TrailTellsOfLogFiles",
-    modes: OWN_TRAIL,
-    allowed: call(CLOUDTRAIL, "sns:Publish", topic("log-delivery"), OUR_TRAIL),
-    refused: {
-      caller: OTHER_SERVICE,
-      action: "sns:Subscribe",
-      resource: topic("critical"),
-      ...OTHER_TRAIL,
-    },
-  },
+  ...onDeliveryTopic(),
 ];
 
 function onAlertTopic(severity: string): readonly StatementCalls[] {
@@ -53,5 +42,24 @@ function onAlertTopic(severity: string): readonly StatementCalls[] {
       refused: { caller: OTHER_SERVICE, ...elsewhere },
     },
     { policy, sid: "OnlyOverTls", allowed: fromAlarm, refused: NO_TLS },
+  ];
+}
+
+function onDeliveryTopic(): readonly StatementCalls[] {
+  const delivery = { policy: "Topic kms-monitoring-log-delivery", modes: OWN_TRAIL };
+  const fromTrail = call(CLOUDTRAIL, "sns:Publish", topic("log-delivery"), OUR_TRAIL);
+  return [
+    {
+      ...delivery,
+      sid: "TrailTellsOfLogFiles",
+      allowed: fromTrail,
+      refused: {
+        caller: OTHER_SERVICE,
+        action: "sns:Subscribe",
+        resource: topic("critical"),
+        ...OTHER_TRAIL,
+      },
+    },
+    { ...delivery, sid: "OnlyOverTls", allowed: fromTrail, refused: NO_TLS },
   ];
 }
