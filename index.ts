@@ -26,22 +26,21 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const settings = readSettings();
   const { homeRegion, watchedRegions } = settings;
   const account = new Account(homeRegion);
-  const { existing, own } = await findTrail(account, settings);
+  const { existing, ownTrail } = await findTrail(account, settings);
 
   // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.
-  const { keyArn } = new MonitoringKey(name, { account, trail: own, ...settings });
+  const { keyArn } = new MonitoringKey(name, { account, ownTrail, ...settings });
   const accessLogs = new AccessLogBucket(name, { account, ...settings });
-  const archive = new TrailArchive(name, { account, trail: own, keyArn, accessLogs, ...settings });
+  const archive = new TrailArchive(name, { account, ownTrail, keyArn, accessLogs, ...settings });
   const logGroup = new TrailLogGroup(name, { keyArn, ...settings });
-  const parts = { account, keyArn, archive, accessLogs, logGroup };
-  const trail = own ? new KmsTrail(name, { trail: own, ...parts, ...settings }) : existing;
+  const parts = { account, ownTrail, keyArn, archive, accessLogs, logGroup };
+  const trail = existing ?? new KmsTrail(name, { ...parts, ...settings });
 
   const { topicArns } = new AlertTopics(name, { account, keyArn, ...settings });
   const hub = new EventHub(name, { account });
 
-  const { logGroupName } = trail;
   const logAlarms = logDetections.map((detection) => {
-    const args = { detection, logGroupName, homeRegion, topicArns };
+    const args = { detection, logGroupName: trail.logGroupName, homeRegion, topicArns };
     return new LogAlarm(`${name}-${detection.id}`, args).alarm;
   });
   const expiry = new KeyMaterialExpiryAlarms(name, { topicArns, ...settings });
@@ -53,7 +52,10 @@ export = async (): Promise<Pending<StackOutputs>> => {
   }
   new HubAlerts(name, { topicArns, homeRegion, ...forwarded });
 
-  const logQueries = new SavedQueries(name, { logGroupName, queries: savedQueries });
+  const logQueries = new SavedQueries(name, {
+    logGroupName: trail.logGroupName,
+    queries: savedQueries,
+  });
   const regions = account.allRegions();
   const questions = { account, trail, regions, queries: savedQueries, keyArn, accessLogs };
   const archiveQueries = new ArchiveQueries(name, { ...questions, ...settings });
@@ -62,7 +64,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
     trailArn: trail.trailArn,
     trailName: trail.trailName,
     logGroupArn: trail.logGroupArn,
-    logGroupName,
+    logGroupName: trail.logGroupName,
     ...(trail.deliveryTopicArn && { deliveryTopicArn: trail.deliveryTopicArn }),
     archiveBucketName: trail.bucketName,
     ownArchiveBucketName: archive.bucketName,

@@ -4,6 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { severities, type Severity } from "../detections/detection";
 import type { Account } from "./account";
+import { publishOnlyOverTls } from "./onlyOverTls";
 
 /** Who is told, and of what. */
 export interface AlertSubscription {
@@ -111,14 +112,7 @@ function topicPolicy(topicArn: pulumi.Output<string>, account: Account): pulumi.
         Action: "sns:Publish",
         Resource: topicArn,
       },
-      {
-        Sid: "OnlyOverTls",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sns:Publish",
-        Resource: topicArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      publishOnlyOverTls(topicArn),
     ],
   });
 }

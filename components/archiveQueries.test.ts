@@ -176,12 +176,6 @@ describe("ArchiveQueries", () => {
     }
   });
 
-  it("cancels a query where it is told to", async () => {
-    const { made } = await madeWith({ bytesScannedCutoff: 10_485_760 });
-    const { configuration } = inputsOf(made, WORKGROUP, "kms-archive");
-    assert.equal(configuration.bytesScannedCutoffPerQuery, 10_485_760);
-  });
-
   it("saves each query for its workgroup and database, about the calls of the account, and tells its id", async () => {
     const { made, queries } = await madeWith();
     assert.deepEqual(inputsOf(made, "aws:athena/namedQuery:NamedQuery", "kms-all-calls"), {

@@ -10,7 +10,11 @@ import type { TrailInUse } from "./trailInUse";
 
 /** Results are copies of what the archive holds, and no evidence. */
 const RESULT_DAYS = 30;
-const TEBIBYTE = 2 ** 40;
+/**
+ * Athena cancels a query that scans more than a tebibyte, which costs some 5 US dollars.
+ * https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html
+ */
+const BYTES_SCANNED_CUTOFF = 2 ** 40;
 
 export interface ArchiveQueriesArgs {
   readonly account: Account;
@@ -24,12 +28,6 @@ export interface ArchiveQueriesArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Bucket that gets the server access logs of the results' bucket. */
   readonly accessLogs: AccessLogBucket;
-  /**
-   * Bytes that a query may scan before Athena cancels it. Scanning a tebibyte costs some 5 US dollars.
-   * https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html
-   * @default 1 TiB
-   */
-  readonly bytesScannedCutoff?: pulumi.Input<number>;
   /** Keep the results and the history of queries from deletion. */
   readonly deletionProtection: boolean;
 }
@@ -104,7 +102,7 @@ export class ArchiveQueries extends pulumi.ComponentResource {
 /** No query may have other results, in another place or with another key, than the workgroup says. */
 function createWorkgroup(
   name: string,
-  { account, keyArn, bytesScannedCutoff, deletionProtection }: ArchiveQueriesArgs,
+  { account, keyArn, deletionProtection }: ArchiveQueriesArgs,
   { bucket, policy }: PrivateBucket,
   parent: pulumi.Resource,
 ): aws.athena.Workgroup {
@@ -116,7 +114,7 @@ function createWorkgroup(
       configuration: {
         enforceWorkgroupConfiguration: true,
         publishCloudwatchMetricsEnabled: true,
-        bytesScannedCutoffPerQuery: bytesScannedCutoff ?? TEBIBYTE,
+        bytesScannedCutoffPerQuery: BYTES_SCANNED_CUTOFF,
         engineVersion: { selectedEngineVersion: "Athena engine version 3" },
         resultConfiguration: {
           outputLocation: pulumi.interpolate`s3://${bucket.bucket}/`,

@@ -1,17 +1,20 @@
 // The SNS topic that a trail tells of each log file that it delivered to the archive.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { publishOnlyOverTls } from "./onlyOverTls";
 import type { TrailIdentity } from "./trailIdentity";
 
 export interface DeliveryTopicArgs {
   /** The only trail that may publish. */
-  readonly trail: TrailIdentity;
+  readonly ownTrail: TrailIdentity;
   /** Customer key that encrypts the messages. */
   readonly keyArn: pulumi.Input<string>;
 }
 
 export class DeliveryTopic extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
+  /** What CloudTrail answers when asked for a trail's topic; an ARN in its place would be a change at each preview. */
+  readonly topicName: pulumi.Output<string>;
   /** What a trail must wait for: CloudTrail tests at creation whether it may publish. */
   readonly topicPolicy: aws.sns.TopicPolicy;
 
@@ -24,18 +27,16 @@ export class DeliveryTopic extends pulumi.ComponentResource {
     );
     this.topicPolicy = new aws.sns.TopicPolicy(
       `${name}-log-delivery`,
-      { arn: topic.arn, policy: topicPolicy(topic.arn, args.trail) },
+      { arn: topic.arn, policy: topicPolicy(topic.arn, args.ownTrail) },
       { parent: this },
     );
     this.topicArn = topic.arn;
+    this.topicName = topic.name;
     this.registerOutputs({ topicArn: this.topicArn });
   }
 }
 
-/**
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html
- * https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
- */
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */
 function topicPolicy(
   topicArn: pulumi.Output<string>,
   { arn }: TrailIdentity,
@@ -51,14 +52,7 @@ function topicPolicy(
         Resource: topicArn,
         Condition: { StringEquals: { "aws:SourceArn": arn } },
       },
-      {
-        Sid: "OnlyOverTls",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sns:Publish",
-        Resource: topicArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      publishOnlyOverTls(topicArn),
     ],
   });
 }

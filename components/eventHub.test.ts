@@ -169,7 +169,12 @@ describe("EventHub, RegionalForwarding and HubAlerts", () => {
     });
     const rights = inputsOf(made, "aws:iam/rolePolicy:RolePolicy", "kms-hub-forwarding");
     assert.deepEqual(JSON.parse(rights["policy"]).Statement, [
-      { Effect: "Allow", Action: "events:PutEvents", Resource: "arn:EventBus:kms-hub" },
+      {
+        Sid: "SendToHub",
+        Effect: "Allow",
+        Action: "events:PutEvents",
+        Resource: "arn:EventBus:kms-hub",
+      },
     ]);
     const bus = inputsOf(made, "aws:cloudwatch/eventBusPolicy:EventBusPolicy", "kms-hub");
     assert.deepEqual(JSON.parse(bus["policy"]).Statement, [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mockAws } from "../tests/mockedAws";
+import { mockAws, valueOf } from "../tests/mockedAws";
 import { findExistingTrail } from "./existingTrail";
 
 const TRAIL_ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/central";
@@ -60,6 +60,21 @@ describe("findExistingTrail", () => {
     assert.equal(found.organizationId, "o-exampleorgid");
   });
 
+  it("knows the topic that is told of log files by its ARN", async () => {
+    const SnsTopicArn = "arn:aws:sns:us-east-1:111122223333:deliveries";
+    const { deliveryTopicArn } = await find({ SnsTopicName: "deliveries", SnsTopicArn });
+    assert.equal(deliveryTopicArn && (await valueOf(deliveryTopicArn)), SnsTopicArn);
+  });
+
+  it("blames its own setting when the organization cannot be looked up", async () => {
+    const existing = { central: { ...good, IsOrganizationTrail: true } };
+    await mockAws({}, { existing, organization: new Error("AccessDeniedException") });
+    await assert.rejects(findExistingTrail("central", "us-east-1"), {
+      message:
+        "Wrong settings of stack test:\n  - trail.existingName: the organization cannot be looked up: AccessDeniedException",
+    });
+  });
+
   const enough: readonly (readonly [string, object])[] = [
     ["selectors that log everything", basic({})],
     ["only the events of another service excluded", managementWithout("rdsdata.amazonaws.com")],
@@ -73,7 +88,7 @@ describe("findExistingTrail", () => {
   const wrong: readonly (readonly [object, RegExp])[] = [
     [{ IsMultiRegionTrail: false }, /logs one region only; it must be a multi-region trail$/],
     [{ IsLogging: false }, /is not logging; start it$/],
-    [{ EventSelectors: [] }, /is not to be found in us-east-1: .*no event selectors/],
+    [{ EventSelectors: [] }, /cannot be read in us-east-1: .*no event selectors/],
     [{ EnableLogFileValidation: false }, /has log file validation turned off; turn it on$/],
     [{ CloudWatchLogsLogGroupArn: undefined }, /delivers to no log group; give it one/],
     [
@@ -114,7 +129,7 @@ describe("findExistingTrail", () => {
     await mockAws({});
     await assert.rejects(findExistingTrail("nowhere", "us-east-1"), {
       message:
-        /^Wrong settings of stack test:\n {2}- trail\.existingName: trail "nowhere" is not to be found in us-east-1: .*ResourceNotFoundException/,
+        /^Wrong settings of stack test:\n {2}- trail\.existingName: trail "nowhere" cannot be read in us-east-1: .*ResourceNotFoundException/,
     });
   });
 

@@ -4,21 +4,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { kmsBlindSpots } from "../policies/loggedEvents";
 import { organizationOfAccount } from "./organization";
-import { wrongSettings } from "./settingsProblem";
+import { messageOf, wrongSettings } from "./settingsProblem";
 import type { TrailInUse } from "./trailInUse";
 
 /**
  * What Cloud Control says of a trail. An answer without selectors is none: it would pass for a trail that logs everything.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html
  */
-const describedTrail = z
+const cloudControlTrail = z
   .looseObject({
     TrailName: z.string(),
     Arn: z.string(),
     S3BucketName: z.string(),
     S3KeyPrefix: z.string().optional(),
     CloudWatchLogsLogGroupArn: z.string().optional(),
-    SnsTopicName: z.string().optional(),
+    SnsTopicArn: z.string().optional(),
     IsLogging: z.boolean(),
     IsMultiRegionTrail: z.boolean().default(false),
     IsOrganizationTrail: z.boolean().default(false),
@@ -30,7 +30,7 @@ const describedTrail = z
     return EventSelectors.length + AdvancedEventSelectors.length > 0;
   }, "no event selectors");
 
-type DescribedTrail = z.infer<typeof describedTrail>;
+type CloudControlTrail = z.infer<typeof cloudControlTrail>;
 
 /**
  * @param trailName Name of a trail whose home region is the stack's.
@@ -59,28 +59,30 @@ export async function findExistingTrail(
     logGroupName: logGroup.name,
     bucketName: trail.S3BucketName,
     keyPrefix: trail.S3KeyPrefix ? `${trail.S3KeyPrefix}/` : "",
-    deliveryTopicArn: trail.SnsTopicName ? pulumi.output(trail.SnsTopicName) : undefined,
-    organizationId: trail.IsOrganizationTrail ? (await organizationOfAccount()).id : undefined,
+    deliveryTopicArn: trail.SnsTopicArn ? pulumi.output(trail.SnsTopicArn) : undefined,
+    organizationId: trail.IsOrganizationTrail
+      ? (await organizationOfAccount("trail.existingName")).id
+      : undefined,
   };
 }
 
 /** A lookup, not a resource: its answer is whole at preview, and nothing is made before it is judged. */
-async function describeTrail(trailName: string, homeRegion: string): Promise<DescribedTrail> {
+async function describeTrail(trailName: string, homeRegion: string): Promise<CloudControlTrail> {
   try {
     const { properties } = await aws.cloudcontrol.getResource({
       typeName: "AWS::CloudTrail::Trail",
       identifier: trailName,
     });
-    return describedTrail.parse(JSON.parse(properties));
+    return cloudControlTrail.parse(JSON.parse(properties));
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
     throw wrongSettings([
-      `trail.existingName: trail "${trailName}" is not to be found in ${homeRegion}: ${why}`,
+      `trail.existingName: trail "${trailName}" cannot be read in ${homeRegion}: ${why}`,
     ]);
   }
 }
 
-function reasonsAgainst(trail: DescribedTrail): readonly string[] {
+function reasonsAgainst(trail: CloudControlTrail): readonly string[] {
   const { IsMultiRegionTrail, IsLogging, EnableLogFileValidation } = trail;
   return [
     ...(IsMultiRegionTrail ? [] : ["logs one region only; it must be a multi-region trail"]),

@@ -6,9 +6,12 @@ import { trailIdentity, type TrailIdentity } from "./trailIdentity";
 import type { TrailInUse } from "./trailInUse";
 import type { TrailSettings } from "./trailSettings";
 
-type FoundTrail =
-  | { readonly existing: TrailInUse; readonly own: undefined }
-  | { readonly existing: undefined; readonly own: TrailIdentity };
+export interface FoundTrail {
+  /** The trail to use instead of one of the stack's own. */
+  readonly existing: TrailInUse | undefined;
+  /** Who the stack's own trail is or would be. */
+  readonly ownTrail: TrailIdentity;
+}
 
 /**
  * @param trailName Name of the stack's own trail.
@@ -19,9 +22,8 @@ export async function findTrail(
   { trailName, trailSettings }: { trailName: string; trailSettings: TrailSettings },
 ): Promise<FoundTrail> {
   const { mode, existingName, organizationId } = trailSettings;
-  if (mode === "existing") {
-    return { existing: await findExistingTrail(existingName, account.homeRegion), own: undefined };
-  }
+  const existing =
+    mode === "existing" ? await findExistingTrail(existingName, account.homeRegion) : undefined;
   const organization = organizationId ? await findOrganization(organizationId) : undefined;
-  return { existing: undefined, own: trailIdentity(account, trailName, organization) };
+  return { existing, ownTrail: trailIdentity(account, trailName, organization) };
 }

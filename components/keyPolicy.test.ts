@@ -96,7 +96,6 @@ const forReaders = {
 };
 
 interface Stack {
-  readonly ownTrail?: false;
   readonly notifyLogDelivery?: true;
   readonly readers?: readonly string[];
   readonly organization?: Organization;
@@ -108,8 +107,7 @@ async function keyOf(stack: Stack) {
   const account = new Account("us-east-1");
   new MonitoringKey("kms", {
     account,
-    trail:
-      stack.ownTrail === false ? undefined : trailIdentity(account, "kms-test", stack.organization),
+    ownTrail: trailIdentity(account, "kms-test", stack.organization),
     trailSettings: { notifyLogDelivery: stack.notifyLogDelivery ?? false },
     archiveSettings: { readers: [...(stack.readers ?? [])] },
     logGroupName: "/aws/cloudtrail/kms-test",
@@ -145,11 +143,6 @@ describe("the monitoring key", () => {
 
   it("admits trail, log group, alarms and rules, each with exactly its actions and conditions", async () => {
     assert.deepEqual(await statementsOf({}), allowed({ ...always, ...forTrail }));
-  });
-
-  it("admits no trail when the stack has none of its own", async () => {
-    const stack: Stack = { ownTrail: false, notifyLogDelivery: true };
-    assert.deepEqual(await statementsOf(stack), allowed(always));
   });
 
   it("lets the trail publish to its topic only if there is one", async () => {

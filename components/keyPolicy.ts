@@ -7,8 +7,8 @@ import type { ArchiveSettings, TrailSettings } from "./trailSettings";
 
 export interface KeyPolicyArgs {
   readonly account: Account;
-  /** The stack's own trail, if it has one; it may encrypt its log files with the key. */
-  readonly trail: TrailIdentity | undefined;
+  /** May encrypt its log files with the key. It need not be there: one that is being deleted still has log files to deliver. */
+  readonly ownTrail: TrailIdentity;
   readonly trailSettings: Pick<TrailSettings, "notifyLogDelivery">;
   readonly archiveSettings: Pick<ArchiveSettings, "readers">;
   /** Log group that may be encrypted with the key. */
@@ -21,7 +21,7 @@ export interface KeyPolicyArgs {
  * @param name What the names of the stack's buckets and topics begin with.
  */
 export function keyPolicy(name: string, args: KeyPolicyArgs): pulumi.Output<string> {
-  const { account, trail, trailSettings, archiveSettings, logGroupName } = args;
+  const { account, ownTrail, trailSettings, archiveSettings, logGroupName } = args;
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -32,10 +32,8 @@ export function keyPolicy(name: string, args: KeyPolicyArgs): pulumi.Output<stri
         Action: "kms:*",
         Resource: "*",
       },
-      ...(trail === undefined ? [] : trailStatements(name, account, trail)),
-      ...(trail !== undefined && trailSettings.notifyLogDelivery
-        ? [publishStatement(name, account, trail)]
-        : []),
+      ...trailStatements(name, account, ownTrail),
+      ...(trailSettings.notifyLogDelivery ? [publishStatement(name, account, ownTrail)] : []),
       ...decryptStatements(archiveSettings.readers, account),
       logGroupStatement(account, logGroupName),
       ...alertStatements(account),

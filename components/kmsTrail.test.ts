@@ -24,10 +24,9 @@ async function madeFor(
 ): Promise<readonly MadeResource[]> {
   const made = await mockAws({}, { slow: /Policy$/ });
   const account = new Account("us-east-1");
-  const trail = trailIdentity(account, "kms-test", organization);
   const common = {
     account,
-    trail,
+    ownTrail: trailIdentity(account, "kms-test", organization),
     keyArn: "arn:key",
     archiveSettings: archiveSettings.parse({}),
     deletionProtection: true,
@@ -72,7 +71,12 @@ describe("KmsTrail", () => {
   it("logs reads and writes of every region, with nothing excluded", () => {
     const trail = inputsOf(made, TRAIL, "kms-trail");
     assert.equal(trail["eventSelectors"], undefined);
-    assert.equal(trail["advancedEventSelectors"], undefined);
+    assert.deepEqual(trail["advancedEventSelectors"], [
+      {
+        name: "Management events selector",
+        fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
+      },
+    ]);
     assert.equal(trail["isMultiRegionTrail"], true);
     assert.equal(trail["includeGlobalServiceEvents"], true);
     assert.equal(trail["enableLogging"], true);
@@ -121,7 +125,7 @@ describe("KmsTrail", () => {
 
   it("tells a topic of each log file if a setting asks for it, which only this trail may publish to", async () => {
     const told = await madeFor({ notifyLogDelivery: true });
-    assert.equal(inputsOf(told, TRAIL, "kms-trail")["snsTopicName"], "arn:Topic:kms-log-delivery");
+    assert.equal(inputsOf(told, TRAIL, "kms-trail")["snsTopicName"], "kms-log-delivery");
     const topic = inputsOf(told, "aws:sns/topic:Topic", "kms-log-delivery");
     assert.deepEqual(topic, { kmsMasterKeyId: "arn:key" });
     const { policy } = inputsOf(told, "aws:sns/topicPolicy:TopicPolicy", "kms-log-delivery");
@@ -169,6 +173,7 @@ describe("KmsTrail", () => {
     const rights = inputsOf(told, "aws:iam/rolePolicy:RolePolicy", "kms-trail-delivery")["policy"];
     assert.deepEqual(JSON.parse(rights).Statement[0].Resource, [
       "arn:LogGroup:kms-trail:log-stream:111122223333_CloudTrail_*",
+      "arn:LogGroup:kms-trail:log-stream:999999999999_CloudTrail_*",
       "arn:LogGroup:kms-trail:log-stream:o-exampleorgid_*",
     ]);
   });

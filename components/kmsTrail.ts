@@ -13,7 +13,7 @@ import type { TrailSettings } from "./trailSettings";
 
 export interface KmsTrailArgs {
   readonly account: Account;
-  readonly trail: TrailIdentity;
+  readonly ownTrail: TrailIdentity;
   readonly trailSettings: TrailSettings;
   readonly archive: TrailArchive;
   readonly logGroup: TrailLogGroup;
@@ -53,14 +53,14 @@ export class KmsTrail extends pulumi.ComponentResource implements TrailInUse {
     const trail = new aws.cloudtrail.Trail(
       `${name}-trail`,
       {
-        name: args.trail.name,
+        name: args.ownTrail.name,
         s3BucketName: archive.bucketName,
         kmsKeyId: args.keyArn,
         cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.logGroupArn}:*`,
         cloudWatchLogsRoleArn: role.arn,
-        snsTopicName: topic?.topicArn,
+        snsTopicName: topic?.topicName,
         isMultiRegionTrail: true,
-        isOrganizationTrail: args.trail.organizationId !== undefined,
+        isOrganizationTrail: args.ownTrail.organizationId !== undefined,
         includeGlobalServiceEvents: true,
         enableLogFileValidation: true,
         enableLogging: true,
@@ -78,14 +78,14 @@ export class KmsTrail extends pulumi.ComponentResource implements TrailInUse {
     this.logGroupArn = logGroup.logGroupArn;
     this.logGroupName = logGroup.logGroupName;
     this.bucketName = archive.bucketName;
-    this.organizationId = args.trail.organizationId;
+    this.organizationId = args.ownTrail.organizationId;
     this.deliveryTopicArn = topic?.topicArn;
     this.registerOutputs({ trailArn: this.trailArn, trailName: this.trailName });
   }
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html */
-function trustTrail({ trail }: KmsTrailArgs): pulumi.Output<string> {
+function trustTrail({ ownTrail }: KmsTrailArgs): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -95,7 +95,7 @@ function trustTrail({ trail }: KmsTrailArgs): pulumi.Output<string> {
         Principal: { Service: "cloudtrail.amazonaws.com" },
         Action: "sts:AssumeRole",
         Condition: {
-          StringEquals: { "aws:SourceAccount": trail.ownerId, "aws:SourceArn": trail.arn },
+          StringEquals: { "aws:SourceAccount": ownTrail.ownerId, "aws:SourceArn": ownTrail.arn },
         },
       },
     ],
@@ -106,11 +106,15 @@ function trustTrail({ trail }: KmsTrailArgs): pulumi.Output<string> {
  * Log streams begin with the id of the account, or of the organization, whose records they hold.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
  */
-function writeLogStreams({ account, logGroup, trail }: KmsTrailArgs): pulumi.Output<string> {
-  const streams = [
-    pulumi.interpolate`${account.id}_CloudTrail_*`,
-    ...(trail.organizationId === undefined ? [] : [`${trail.organizationId}_*`]),
-  ];
+function writeLogStreams({ account, logGroup, ownTrail }: KmsTrailArgs): pulumi.Output<string> {
+  const { ownerId, organizationId } = ownTrail;
+  // The owner is another account than this one if a delegated administrator makes the trail.
+  const streams = pulumi
+    .all([account.id, ownerId])
+    .apply((accounts) => [
+      ...[...new Set(accounts)].map((id) => `${id}_CloudTrail_*`),
+      ...(organizationId === undefined ? [] : [`${organizationId}_*`]),
+    ]);
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -118,9 +122,9 @@ function writeLogStreams({ account, logGroup, trail }: KmsTrailArgs): pulumi.Out
         Sid: "TrailWritesLogStreams",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: streams.map(
-          (stream) => pulumi.interpolate`${logGroup.logGroupArn}:log-stream:${stream}`,
-        ),
+        Resource: pulumi
+          .all([logGroup.logGroupArn, streams])
+          .apply(([arn, names]) => names.map((stream) => `${arn}:log-stream:${stream}`)),
       },
     ],
   });

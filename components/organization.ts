@@ -1,6 +1,6 @@
 // The organization that an organization trail logs, looked up and checked before anything is created.
 import * as aws from "@pulumi/aws";
-import { wrongSettings } from "./settingsProblem";
+import { messageOf, wrongSettings } from "./settingsProblem";
 
 export interface Organization {
   readonly id: string;
@@ -15,7 +15,7 @@ const CLOUDTRAIL = "cloudtrail.amazonaws.com";
  * @throws pulumi.RunError with every reason why the account cannot make a trail for that organization.
  */
 export async function findOrganization(organizationId: string): Promise<Organization> {
-  const found = await organizationOfAccount();
+  const found = await organizationOfAccount("trail.organizationId");
   const problems = [
     ...(found.id === organizationId
       ? []
@@ -36,11 +36,13 @@ export async function findOrganization(organizationId: string): Promise<Organiza
   return { id: found.id, managementAccountId: found.masterAccountId };
 }
 
-export async function organizationOfAccount(): Promise<aws.organizations.GetOrganizationResult> {
+/** @param setting For the error: the setting that needs an organization. */
+export async function organizationOfAccount(
+  setting: string,
+): Promise<aws.organizations.GetOrganizationResult> {
   try {
     return await aws.organizations.getOrganization();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw wrongSettings([`trail.organizationId: the organization cannot be looked up: ${why}`]);
+    throw wrongSettings([`${setting}: the organization cannot be looked up: ${messageOf(error)}`]);
   }
 }

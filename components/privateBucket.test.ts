@@ -97,7 +97,7 @@ describe("privateBucket", () => {
 
   it("can lock its objects from the beginning, if asked to", async () => {
     assert.equal((await inputs(BUCKET))["objectLockEnabled"], undefined);
-    assert.equal((await inputs(BUCKET, { canLockObjects: true }))["objectLockEnabled"], true);
+    assert.equal((await inputs(BUCKET, { objectLockEnabled: true }))["objectLockEnabled"], true);
   });
 
   it("deletes its objects only without deletion protection", async () => {

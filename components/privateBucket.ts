@@ -6,7 +6,7 @@ export interface PrivateBucketArgs {
   /** Customer key that encrypts objects by default; without one, S3's own keys do (SSE-S3). */
   readonly keyArn?: pulumi.Input<string>;
   /** Makes a bucket whose objects can be locked. One that is there already is left as it is. */
-  readonly canLockObjects?: true;
+  readonly objectLockEnabled?: true;
   /** Statements of the bucket policy, beside the one that refuses whatever does not come over TLS. */
   readonly statements?: (bucketArn: pulumi.Output<string>) => readonly object[];
   /** Days after which objects expire. One that was deleted or replaced is kept as long again, but at most 365 days. */
@@ -35,7 +35,7 @@ export function privateBucket(
     name,
     {
       forceDestroy: !args.deletionProtection,
-      ...(args.canLockObjects && { objectLockEnabled: true }),
+      ...(args.objectLockEnabled && { objectLockEnabled: true }),
     },
     // Another value would replace the bucket. The provider deletes locked objects of buckets only that it knows to have locks.
     { parent, protect: args.deletionProtection, ignoreChanges: ["objectLockEnabled"] },

@@ -49,7 +49,7 @@ export function recordsTable(
       name: TABLE_NAME,
       databaseName: database.name,
       description:
-        "What the trail logs. CloudTrail leaves out plaintexts, and the responses of cryptographic operations and of GetKeyPolicy.",
+        "What the trail in use logs; not what another trail wrote before a change of trail.mode. CloudTrail leaves out plaintexts, and the responses of cryptographic operations and of GetKeyPolicy.",
       tableType: "EXTERNAL_TABLE",
       storageDescriptor: {
         location: locationOf(logFiles),

@@ -16,7 +16,8 @@ import {
   TRAIL_NAME_FORM,
 } from "./settingForms";
 import { describeIssue, wrongSettings } from "./settingsProblem";
-import { alwaysOn, archiveSettings, trailProblems, trailSettings } from "./trailSettings";
+import { trailProblems } from "./trailProblems";
+import { alwaysOn, archiveSettings, trailSettings } from "./trailSettings";
 
 /**
  * The settings as Pulumi.yaml declares them, with their defaults there; those inside of objects have their defaults in

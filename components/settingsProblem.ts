@@ -13,6 +13,11 @@ export function wrongSettings(problems: readonly string[]): pulumi.RunError {
   return error;
 }
 
+/** What a lookup that failed says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * One line for each problem of the issue. The schema's messages say what is allowed.
  * @param settings Values as configured.

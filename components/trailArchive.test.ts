@@ -19,7 +19,7 @@ async function madeFor(settings: object, organization?: Organization) {
   const accessLogs = new AccessLogBucket("kms", { ...common, archiveSettings: parsed });
   new TrailArchive("kms", {
     ...common,
-    trail: trailIdentity(account, "kms-test", organization),
+    ownTrail: trailIdentity(account, "kms-test", organization),
     keyArn: "arn:key",
     accessLogs,
     archiveSettings: parsed,
@@ -127,28 +127,6 @@ describe("TrailArchive", () => {
     assert.deepEqual(
       unlocked.filter(({ type }) => type === LOCK),
       [],
-    );
-  });
-
-  it("admits no trail when the stack has none of its own", async () => {
-    const made = await mockAws();
-    const account = new Account("us-east-1");
-    const common = { account, deletionProtection: true };
-    new TrailArchive("kms", {
-      ...common,
-      trail: undefined,
-      keyArn: "arn:key",
-      accessLogs: new AccessLogBucket("kms", {
-        ...common,
-        archiveSettings: { retentionDays: 400 },
-      }),
-      archiveSettings: archiveSettings.parse({}),
-    });
-    await settled();
-    const { policy } = inputsOf(made, "aws:s3/bucketPolicy:BucketPolicy", "kms-archive");
-    assert.deepEqual(
-      JSON.parse(policy).Statement.map(({ Sid }: { Sid: string }) => Sid),
-      ["OnlyOverTls"],
     );
   });
 });

@@ -10,8 +10,8 @@ import type { ArchiveSettings } from "./trailSettings";
 
 export interface TrailArchiveArgs {
   readonly account: Account;
-  /** The only trail that may write; without one, nobody may, and the archive keeps what it has. */
-  readonly trail: TrailIdentity | undefined;
+  /** The only trail that may write. It need not be there: one that is being deleted still has log files to deliver. */
+  readonly ownTrail: TrailIdentity;
   /** Customer key that encrypts objects by default. */
   readonly keyArn: pulumi.Input<string>;
   readonly accessLogs: AccessLogBucket;
@@ -32,14 +32,14 @@ export class TrailArchive extends pulumi.ComponentResource {
     const { bucket, policy, versioning } = privateBucket(
       `${name}-archive`,
       {
-        canLockObjects: true,
+        objectLockEnabled: true,
         keyArn: args.keyArn,
         accessLogs: args.accessLogs.bucket,
         deletionProtection: args.deletionProtection,
         retentionDays,
         glacierAfterDays,
         statements: (bucketArn) => [
-          ...(args.trail === undefined ? [] : trailStatements(bucketArn, args.trail)),
+          ...trailStatements(bucketArn, args.ownTrail),
           ...readerStatements(readers, args.account, {
             bucketArn,
             logFiles: pulumi.interpolate`${bucketArn}/AWSLogs/*`,

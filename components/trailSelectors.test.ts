@@ -19,8 +19,8 @@ async function selectorsFor(settings: object) {
 }
 
 describe("trailSelectors", () => {
-  it("are none at all by default, for such a trail logs every management event", async () => {
-    assert.deepEqual(await selectorsFor({}), {});
+  it("log every management event by default, and nothing else", async () => {
+    assert.deepEqual(await selectorsFor({}), { advancedEventSelectors: [MANAGEMENT] });
   });
 
   it("add KMS network activity events, beside the management selector under its usual name", async () => {
@@ -71,7 +71,11 @@ describe("trailSelectors", () => {
   });
 
   it("leave no KMS read or write out, whatever is added", async () => {
-    const types = fc.constantFrom("AWS::S3::Object", "AWS::Lambda::Function", "AWS::KMS::Key");
+    const types = fc.constantFrom(
+      "AWS::S3::Object",
+      "AWS::Lambda::Function",
+      "AWS::DynamoDB::Table",
+    );
     const settings = fc.record({
       networkActivityEvents: fc.boolean(),
       dataEvents: fc.array(
@@ -79,7 +83,7 @@ describe("trailSelectors", () => {
           {
             resourceType: types,
             readOnly: fc.boolean(),
-            arnsStartingWith: fc.constant(["arn:aws:kms:"]),
+            arnsStartingWith: fc.constant(["arn:aws:dynamodb:"]),
           },
           { requiredKeys: ["resourceType"] },
         ),

@@ -25,10 +25,10 @@ const networkActivityEvents: AdvancedSelector = {
 };
 
 /**
- * Without any selector a trail logs every management event. To give that one selector would be a change for ever, since the
- * provider does not read it back: https://github.com/hashicorp/terraform-provider-aws/issues/3697
  * Reads too: Encrypt, Decrypt and GenerateDataKey are read events. Nothing is excluded, and no setting can exclude.
- * A trail has either basic selectors or advanced ones; only advanced ones know network activity events.
+ * A trail has either basic selectors or advanced ones; only advanced ones know network activity events. They are always given:
+ * the provider neither goes back to AWS's default when they are left out, nor reads a default basic selector back
+ * (https://github.com/hashicorp/terraform-provider-aws/issues/3697).
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
  * @param ownBuckets ARNs of buckets whose objects CloudTrail and S3 write: to log that would log the logging, for ever.
  */
@@ -36,11 +36,12 @@ export function trailSelectors(
   settings: Pick<TrailSettings, "networkActivityEvents" | "dataEvents">,
   ownBuckets: readonly pulumi.Input<string>[],
 ): Selectors {
-  const others = [
+  const advancedEventSelectors = [
+    managementEvents,
     ...(settings.networkActivityEvents ? [networkActivityEvents] : []),
     ...settings.dataEvents.map((events) => dataEvents(events, ownBuckets)),
   ];
-  return others.length === 0 ? {} : { advancedEventSelectors: [managementEvents, ...others] };
+  return { advancedEventSelectors };
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html */

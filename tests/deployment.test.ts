@@ -73,6 +73,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       alertEmails: ["nobody@"],
       regions: ["us-west-2", "us-west-2"],
       importedKeys: ["1234abcd"],
+      archive: { retentionDays: -1, versioning: false },
     });
     const { code, stdout } = await aws.pulumi([...UP, ...STACK, ...config]);
     assert.notEqual(code, 0);
@@ -85,6 +86,8 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       'alertEmails[0]: "nobody@" is not an e-mail address',
       'regions[1]: "us-west-2" is not distinct from the others in the list',
       'importedKeys[0]: "1234abcd" is not a key id or key ARN',
+      "archive.retentionDays: -1 is not a whole number of days from 1 to 36500",
+      "archive.versioning: is not a setting; the archive always keeps versions",
     ]) {
       assert.ok(stdout.includes(line), `${line}\n\n${stdout}`);
     }

@@ -117,14 +117,13 @@ describe("what local/emulator/ adds to ministack", function () {
   });
 
   it("tells in the Query protocol, too, all that an alarm has", async () => {
-    const queueOfOthers = queueArn.replace("events", "<others>");
     await new CloudWatchClient(HOME).send(
       new PutMetricAlarmCommand({
         AlarmName: "told in Query",
-        AlarmActions: [queueArn, queueOfOthers],
+        AlarmActions: [queueArn, `${queueArn}<&>`],
         ActionsEnabled: false,
         Metrics: [
-          { Id: "q", Expression: "SELECT MIN(m) FROM n", Period: 60, ReturnData: true },
+          { Id: "q", Expression: "SELECT MIN(m) FROM n", ReturnData: true, Period: 60 },
           { Id: "r", Expression: "q / 2" },
         ],
         EvaluationPeriods: 1,
@@ -144,12 +143,11 @@ describe("what local/emulator/ adds to ministack", function () {
     assert.deepEqual(told("AlarmName"), ["told in Query"]);
     assert.deepEqual(told("ActionsEnabled"), ["false"]);
     assert.deepEqual(told("AlarmActions"), [
-      `<member>${queueArn}</member>` +
-        `<member>${queueArn.replace("events", "&lt;others&gt;")}</member>`,
+      `<member>${queueArn}</member><member>${queueArn}&lt;&amp;&gt;</member>`,
     ]);
     assert.deepEqual(told("Metrics"), [
       "<member><Id>q</Id><Expression>SELECT MIN(m) FROM n</Expression>" +
-        "<Period>60</Period><ReturnData>true</ReturnData></member>" +
+        "<ReturnData>true</ReturnData><Period>60</Period></member>" +
         "<member><Id>r</Id><Expression>q / 2</Expression></member>",
     ]);
     assert.deepEqual(told("MetricName"), []);

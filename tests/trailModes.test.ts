@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import {
   CloudWatchLogsClient,
@@ -17,6 +19,26 @@ const REGIONS = ["us-east-1", "us-west-2"];
 const [HOME = ""] = REGIONS;
 const ACCOUNT = "111122223333";
 const CENTRAL = { trail: { mode: "existing", existingName: "central" } };
+/** Each setting that may change in place, changed: tests/settingChanges.test.ts has all of them one at a time. */
+const OTHER_SETTINGS = {
+  regions: ["us-west-2", "eu-west-1"],
+  trail: {
+    networkActivityEvents: true,
+    insights: ["ApiCallRateInsight"],
+    dataEvents: [{ resourceType: "AWS::S3::Object" }],
+    notifyLogDelivery: true,
+  },
+  archive: {
+    retentionDays: 400,
+    glacierAfterDays: 90,
+    objectLock: { retentionDays: 30 },
+    readers: ["444455556666"],
+  },
+  logRetentionDays: 731,
+  alertEmails: ["on-call@example.com"],
+  alertSubscriptions: [{ protocol: "https", endpoint: "https://example.com/hook" }],
+  expiryThresholdDays: [45, 7],
+};
 const ORGANIZATION = { trail: { mode: "organization", organizationId: "o-exampleorgid" } };
 
 describe("the trail's modes, with the real engine and policy pack", function () {
@@ -25,11 +47,19 @@ describe("the trail's modes, with the real engine and policy pack", function () 
   /** What the account holds beside the stack. */
   let beside: readonly string[];
 
-  /** Deploys with these settings, and finds nothing to change afterwards. */
+  /** Previews and deploys these settings, and finds nothing to change afterwards. */
   async function deploy(settings: object): Promise<void> {
     const config = configWith(aws, settings);
-    await succeed(aws, [...UP, ...WITH_PACK, ...config]);
+    await succeed(aws, ["up", "--yes", ...WITH_PACK, ...config]);
     await succeed(aws, ["preview", "--expect-no-changes", ...WITH_PACK, ...config]);
+  }
+
+  /** What a preview would do, and to a resource of which type. */
+  async function changesAtPreview(settings: object): Promise<readonly string[]> {
+    const preview = ["preview", "--json", ...WITH_PACK, ...configWith(aws, settings)];
+    const { steps } = JSON.parse(await succeed(aws, preview)) as { steps: Step[] };
+    const changes = steps.filter(({ op }) => op !== "same");
+    return changes.map(({ op, urn }) => `${op} ${typeOf(urn)}`).sort();
   }
 
   /** What `up` says when it must fail; it may not have made or changed anything. */
@@ -54,7 +84,10 @@ describe("the trail's modes, with the real engine and policy pack", function () 
 
   it("refuses an existing trail that is not there, and makes nothing", async () => {
     const said = await refusal({ trail: { mode: "existing", existingName: "nowhere" } });
-    assert.match(said, /trail\.existingName: trail "nowhere" is not to be found in us-east-1: /);
+    assert.match(
+      said,
+      /trail\.existingName: trail "nowhere" cannot be read in us-east-1: .*ResourceNotFoundException: /,
+    );
   });
 
   it("refuses an existing trail that does not log KMS, and makes nothing", async () => {
@@ -74,6 +107,11 @@ describe("the trail's modes, with the real engine and policy pack", function () 
       ),
       said,
     );
+  });
+
+  it("watches an existing trail from the start", async () => {
+    await deploy(CENTRAL);
+    assert.deepEqual(await trailNames(), ["central"]);
   });
 
   it("makes all but the trail while CloudTrail does not see the bucket's policy, and the trail when it does", async () => {
@@ -114,6 +152,34 @@ describe("the trail's modes, with the real engine and policy pack", function () 
     assert.equal(await logFile(own.archiveBucketName), "evidence");
   });
 
+  it("takes over the log group of version 0.1.0, which was a part of the trail", async () => {
+    const file = path.join(aws.session.aws.stateDirectory, "version-0.1.0.json");
+    await succeed(aws, ["stack", "export", ...STACK, "--file", file]);
+    const now = readFileSync(file, "utf8");
+    writeFileSync(file, asVersion010(now));
+    assert.notEqual(readFileSync(file, "utf8"), now);
+    await succeed(aws, ["stack", "import", ...STACK, "--file", file]);
+    assert.deepEqual(await changesAtPreview({}), ["create kms-monitoring:index:TrailLogGroup"]);
+    await deploy({});
+  });
+
+  it("changes every setting at once without replacing anything", async () => {
+    const changes = await changesAtPreview(OTHER_SETTINGS);
+    // Two alarms at thresholds that are no longer asked for, and a queue that is no longer told of three severities.
+    assert.deepEqual(
+      changes.filter((change) => !/^(create|update) /.test(change)),
+      [
+        "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+        "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+        "delete aws:sns/topicSubscription:TopicSubscription",
+        "delete aws:sns/topicSubscription:TopicSubscription",
+        "delete aws:sns/topicSubscription:TopicSubscription",
+      ],
+    );
+    await deploy(OTHER_SETTINGS);
+    await deploy({});
+  });
+
   it("turns into an organization's trail in place, for all accounts' log files", async () => {
     const own = await outputsOf(aws);
     await deploy(ORGANIZATION);
@@ -127,11 +193,43 @@ describe("the trail's modes, with the real engine and policy pack", function () 
   });
 
   it("leaves nothing of its own behind, and the existing trail alone, when it is destroyed", async () => {
-    await deploy(CENTRAL);
     await succeed(aws, ["destroy", "--yes", "--skip-preview", ...STACK]);
     assert.deepEqual(await listEverything(REGIONS), beside);
   });
 });
+
+/** The state as it would be after an `up` of that version: the log group belongs to the trail, which therefore comes first. */
+function asVersion010(state: string): string {
+  const exported = JSON.parse(state) as { deployment: { resources: StateOfResource[] } };
+  const { resources } = exported.deployment;
+  const component = (type: string) => {
+    const found = resources.find((resource) => resource.type === `kms-monitoring:index:${type}`);
+    assert.ok(found, type);
+    return found;
+  };
+  const [own, trail] = [component("TrailLogGroup"), component("KmsTrail")];
+  const before = resources.filter((resource) => resource !== trail);
+  before.splice(before.indexOf(own), 1, trail);
+  exported.deployment.resources = before;
+  return JSON.stringify(exported)
+    .replaceAll(own.urn, trail.urn)
+    .replaceAll(`${own.type}$aws:`, `${trail.type}$aws:`);
+}
+
+/** The last of the types in a URN, which begin with those of its parents. */
+function typeOf(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+interface Step {
+  readonly op: string;
+  readonly urn: string;
+}
+
+interface StateOfResource {
+  readonly type: string;
+  readonly urn: string;
+}
 
 const LOG_FILE = `AWSLogs/${ACCOUNT}/CloudTrail/${HOME}/2026/01/02/evidence.json.gz`;
 

@@ -34,7 +34,8 @@ export default lookup(async ({ typeName, identifier }, aws) => {
     CloudWatchLogsLogGroupArn: trail.CloudWatchLogsLogGroupArn,
     S3BucketName: trail.S3BucketName,
     S3KeyPrefix: trail.S3KeyPrefix,
-    SnsTopicName: trail.SnsTopicARN,
+    SnsTopicName: trail.SnsTopicName,
+    SnsTopicArn: trail.SnsTopicARN,
     EventSelectors: selectors.EventSelectors,
     AdvancedEventSelectors: selectors.AdvancedEventSelectors,
   };
