@@ -31,6 +31,8 @@ export function privateBucket(
   args: PrivateBucketArgs,
   parent: pulumi.Resource,
 ): PrivateBucket {
+  // What guards the bucket is protected with it: a destroy without preview deletes whatever else it can before it fails.
+  const opts = { parent, protect: args.deletionProtection };
   const bucket = new aws.s3.Bucket(
     name,
     {
@@ -38,7 +40,7 @@ export function privateBucket(
       ...(args.objectLockEnabled && { objectLockEnabled: true }),
     },
     // Another value would replace the bucket. The provider deletes locked objects of buckets only that it knows to have locks.
-    { parent, protect: args.deletionProtection, ignoreChanges: ["objectLockEnabled"] },
+    { ...opts, ignoreChanges: ["objectLockEnabled"] },
   );
   const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
     name,
@@ -49,28 +51,28 @@ export function privateBucket(
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     },
-    { parent },
+    opts,
   );
   new aws.s3.BucketOwnershipControls(
     name,
     { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-    { parent },
+    opts,
   );
   const versioning = new aws.s3.BucketVersioning(
     name,
     { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
-    { parent },
+    opts,
   );
   new aws.s3.BucketServerSideEncryptionConfiguration(
     name,
     { bucket: bucket.bucket, rules: [encryption(args.keyArn)] },
-    { parent },
+    opts,
   );
   new aws.s3.BucketLifecycleConfiguration(
     name,
     { bucket: bucket.bucket, rules: [lifecycle(args)] },
     // S3 takes rules on noncurrent versions of a versioned bucket.
-    { parent, dependsOn: versioning },
+    { ...opts, dependsOn: versioning },
   );
   if (args.accessLogs !== undefined) {
     new aws.s3.BucketLogging(
@@ -82,7 +84,7 @@ export function privateBucket(
         targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
       },
       // Without the policy S3 delivers nothing, and tells nobody.
-      { parent, dependsOn: args.accessLogs.policy },
+      { ...opts, dependsOn: args.accessLogs.policy },
     );
   }
   const policy = new aws.s3.BucketPolicy(
@@ -92,7 +94,7 @@ export function privateBucket(
       policy: bucketPolicy(bucket.arn, args.statements?.(bucket.arn) ?? []),
     },
     // S3 answers a conflict when policy and public access block of one bucket change at the same time.
-    { parent, dependsOn: publicAccessBlock },
+    { ...opts, dependsOn: publicAccessBlock },
   );
   return { bucket, policy, versioning };
 }

@@ -180,7 +180,7 @@ describe("settings", () => {
     [
       "trail",
       { dataEvents: [{ resourceType: "AWS::S3::Object", arnStartingWith: [] }] },
-      "trail.dataEvents[0].arnStartingWith: is not a setting; did you mean arnsStartingWith?",
+      "trail.dataEvents[0].arnStartingWith: is not a setting; did you mean trail.dataEvents[0].arnsStartingWith?",
     ],
     [
       "trail",
@@ -200,7 +200,7 @@ describe("settings", () => {
     [
       "archive",
       { retentionDays: 400, objectLock: { retentionDays: 401 } },
-      "archive.objectLock.retentionDays: 401 is more than archive.retentionDays (400)",
+      "archive.objectLock.retentionDays: 401 is more than archive.retentionDays (400); lower it too",
     ],
     [
       "archive",
@@ -220,12 +220,12 @@ describe("settings", () => {
     [
       "archive",
       { objectLock: { day: 3 } },
-      "archive.objectLock.day: is not a setting; did you mean mode?",
+      "archive.objectLock.day: is not a setting; did you mean archive.objectLock.mode?",
     ],
     [
       "archive",
       { readers: ["somebody"] },
-      'archive.readers[0]: "somebody" is not an account id (12 digits) or organization id (o-...)',
+      'archive.readers[0]: "somebody" is not an account id (12 digits in quotes; --type string for pulumi config set) or organization id (o-...)',
     ],
     ["deletionProtection", "maybe", 'deletionProtection: "maybe" is not true or false'],
     [
@@ -237,7 +237,7 @@ describe("settings", () => {
     [
       "existingTopicArns",
       { critcal: "arn:aws:sns:us-east-1:111122223333:t" },
-      "existingTopicArns.critcal: is not a setting; did you mean critical?",
+      "existingTopicArns.critcal: is not a setting; did you mean existingTopicArns.critical?",
     ],
     [
       "existingTopicArns",
@@ -285,7 +285,7 @@ describe("settings", () => {
     [
       "alertSubscriptions",
       [{ protocol: "email", endpoint: "a@example.com", severity: "info" }],
-      "alertSubscriptions[0].severity: is not a setting; did you mean severities?",
+      "alertSubscriptions[0].severity: is not a setting; did you mean alertSubscriptions[0].severities?",
     ],
     [
       "alertSubscriptions",

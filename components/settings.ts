@@ -17,7 +17,7 @@ import {
 } from "./settingForms";
 import { describeIssue, wrongSettings } from "./settingsProblem";
 import { trailProblems } from "./trailProblems";
-import { alwaysOn, archiveSettings, trailSettings } from "./trailSettings";
+import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
 
 /**
  * The settings as Pulumi.yaml declares them, with their defaults there; those inside of objects have their defaults in
@@ -68,7 +68,7 @@ export function readSettings() {
     ...(parsed.success
       ? furtherProblems(parsed.data, homeRegion)
       : parsed.error.issues.flatMap((issue) =>
-          describeIssue(issue, raw, settingsSchema, alwaysOn),
+          describeIssue(issue, raw, settingsSchema, whyNoSetting),
         )),
   ];
   if (problems.length > 0 || !parsed.success || homeRegion === undefined) {
@@ -148,7 +148,8 @@ function regionOf(arn: string): string {
 
 /** What the components need, from what people write. */
 function derive(settings: RawSettings, homeRegion: string) {
-  const trailName = settings.trail.name || `${pulumi.getProject()}-${pulumi.getStack()}`;
+  const stackName = `${pulumi.getProject()}-${pulumi.getStack()}`;
+  const trailName = settings.trail.name || stackName;
   return {
     homeRegion,
     /** The home region first. */
@@ -156,7 +157,8 @@ function derive(settings: RawSettings, homeRegion: string) {
     trailSettings: settings.trail,
     archiveSettings: settings.archive,
     trailName,
-    logGroupName: `/aws/cloudtrail/${trailName}`,
+    /** Not by the trail's name: another trail is no reason to lose the records. */
+    logGroupName: `/aws/cloudtrail/${stackName}`,
     logRetentionDays: settings.logRetentionDays,
     subscriptions: [
       ...settings.alertEmails.map((endpoint) => ({

@@ -34,7 +34,8 @@ export function describeIssue(
     const known = keysAt(schema, issue.path);
     return issue.keys.map((key) => {
       const name = pathText([...issue.path, key]);
-      const why = explained[name] ?? `did you mean ${closest(key, known)}?`;
+      const nearest = pathText([...issue.path, closest(key, known)]);
+      const why = explained[name] ?? `did you mean ${nearest}?`;
       return `${name}: is not a setting; ${why}`;
     });
   }

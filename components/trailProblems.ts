@@ -57,7 +57,7 @@ function archiveProblems(
   }
   if (objectLock.mode !== "none" && objectLock.retentionDays > retentionDays) {
     problems.push(
-      `archive.objectLock.retentionDays: ${objectLock.retentionDays} is more than archive.retentionDays (${retentionDays})`,
+      `archive.objectLock.retentionDays: ${objectLock.retentionDays} is more than archive.retentionDays (${retentionDays}); lower it too`,
     );
   }
   if (objectLock.mode === "compliance" && !deletionProtection) {

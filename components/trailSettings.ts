@@ -45,7 +45,7 @@ export const trailSettings = z.strictObject(
     name: trailName
       .default("")
       .describe(
-        "Name of the stack's own trail, and last part of its log group's name; a new name makes both anew. Empty means kms-monitoring-<stack>.",
+        "Name of the stack's own trail, which a new name makes anew. Empty means project and stack, as in kms-monitoring-dev.",
       ),
     existingName: trailName
       .default("")
@@ -79,10 +79,14 @@ export const trailSettings = z.strictObject(
   { error: "an object" },
 );
 
+/** Pulumi and YAML take a bare account id for a number, and drop its zeros in front. */
+const READER =
+  "an account id (12 digits in quotes; --type string for pulumi config set) or organization id (o-...)";
+
 const reader = z
-  .string({ error: "an account id or organization id" })
+  .string({ error: READER })
   .refine((id) => ACCOUNT_ID.test(id) || ORGANIZATION_ID.test(id), {
-    error: "an account id (12 digits) or organization id (o-...)",
+    error: READER,
   });
 
 export const archiveSettings = z.strictObject(
@@ -122,13 +126,17 @@ export const archiveSettings = z.strictObject(
 );
 
 /** What people look for among the settings, and why it is not there. */
-export const alwaysOn: Readonly<Record<string, string>> = {
+export const whyNoSetting: Readonly<Record<string, string>> = {
   "archive.versioning": "the archive always keeps versions, without which there is no Object Lock",
   "archive.encryption": "the archive is always encrypted with the stack's key",
   "trail.excludeManagementEventSources": "the trail always logs every KMS event",
   "trail.includeManagementEvents": "the trail always logs management events",
   "trail.enableLogFileValidation": "log files are always validated",
   "trail.readWriteType": "the trail always logs reads and writes",
+  "trail.eventSelectors": "the trail always logs every management event",
+  "trail.advancedEventSelectors":
+    "it always logs management events, and others by trail.dataEvents",
+  trailName: "it is now trail.name",
 };
 
 export type TrailSettings = z.infer<typeof trailSettings>;

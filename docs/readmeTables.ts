@@ -27,8 +27,7 @@ export function readmeTables(): Readonly<Record<string, string>> {
 }
 
 function table(header: Row, rows: readonly Row[]): string {
-  const cell = (text: string): string =>
-    text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll(/\s+/g, " ");
+  const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
   const line = (row: Row): string => `| ${row.map(cell).join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }
@@ -131,11 +130,11 @@ function policies(): string {
   );
 }
 
+/** A list: the descriptions are too long for cells. */
 function queries(): string {
-  return table(
-    ["query", "title", "what it answers"],
-    savedQueries.map(({ id, title, description }) => [`\`${id}\``, title, description]),
-  );
+  return savedQueries
+    .map(({ id, title, description }) => `- **${title}** (\`${id}\`). ${description}`)
+    .join("\n");
 }
 
 /** Properties that the stand-in provider keeps because the emulator cannot hold them. */

@@ -35,7 +35,7 @@ interface Row {
   readonly does: readonly string[];
 }
 
-/** A change of each setting. Only a new name of the trail replaces what holds records, and deletion protection refuses that. */
+/** A change of each setting. None replaces what holds records. */
 const rows: readonly Row[] = [
   {
     after: { regions: ["eu-west-1"] },
@@ -52,19 +52,9 @@ const rows: readonly Row[] = [
   {
     after: { trail: { name: "other" } },
     does: [
-      "replace LogGroup kms-monitoring-trail",
-      "replace LogMetricFilter kms-monitoring-key-pending-deletion-used",
       "replace Trail kms-monitoring-trail",
       "update BucketPolicy kms-monitoring-archive",
       "update Key kms-monitoring-key",
-      "update QueryDefinition kms-monitoring-cross-account-use",
-      "update QueryDefinition kms-monitoring-denied-calls",
-      "update QueryDefinition kms-monitoring-key-life",
-      "update QueryDefinition kms-monitoring-key-users",
-      "update QueryDefinition kms-monitoring-policy-and-grant-history",
-      "update QueryDefinition kms-monitoring-selector-changes",
-      "update QueryDefinition kms-monitoring-service-calls",
-      "update QueryDefinition kms-monitoring-use-pending-deletion",
       "update Role kms-monitoring-trail-delivery",
     ],
   },

@@ -19,10 +19,11 @@ const REGIONS = ["us-east-1", "us-west-2"];
 const [HOME = ""] = REGIONS;
 const ACCOUNT = "111122223333";
 const CENTRAL = { trail: { mode: "existing", existingName: "central" } };
-/** Each setting that may change in place, changed: tests/settingChanges.test.ts has all of them one at a time. */
+/** Every setting, changed: tests/settingChanges.test.ts has all of them one at a time. */
 const OTHER_SETTINGS = {
   regions: ["us-west-2", "eu-west-1"],
   trail: {
+    name: "kms-monitoring-renamed",
     networkActivityEvents: true,
     insights: ["ApiCallRateInsight"],
     dataEvents: [{ resourceType: "AWS::S3::Object" }],
@@ -163,17 +164,21 @@ describe("the trail's modes, with the real engine and policy pack", function () 
     await deploy({});
   });
 
-  it("changes every setting at once without replacing anything", async () => {
+  it("changes every setting at once without replacing anything but a renamed trail", async () => {
     const changes = await changesAtPreview(OTHER_SETTINGS);
-    // Two alarms at thresholds that are no longer asked for, and a queue that is no longer told of three severities.
+    // A trail of another name, two alarms at thresholds that are no longer asked for, and a queue that is no longer told of
+    // three severities.
     assert.deepEqual(
       changes.filter((change) => !/^(create|update) /.test(change)),
       [
+        "create-replacement aws:cloudtrail/trail:Trail",
         "delete aws:cloudwatch/metricAlarm:MetricAlarm",
         "delete aws:cloudwatch/metricAlarm:MetricAlarm",
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",
+        "delete-replaced aws:cloudtrail/trail:Trail",
+        "replace aws:cloudtrail/trail:Trail",
       ],
     );
     await deploy(OTHER_SETTINGS);
