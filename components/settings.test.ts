@@ -227,6 +227,11 @@ describe("settings", () => {
       { readers: ["somebody"] },
       'archive.readers[0]: "somebody" is not an account id (12 digits in quotes; --type string for pulumi config set) or organization id (o-...)',
     ],
+    [
+      "archive",
+      { readers: [444455556666] },
+      'archive.readers[0]: 444455556666 is not an account id (12 digits in quotes; --type string for pulumi config set) or organization id (o-...)',
+    ],
     ["deletionProtection", "maybe", 'deletionProtection: "maybe" is not true or false'],
     [
       "expiryThresholdDays",
