@@ -230,7 +230,7 @@ describe("settings", () => {
     [
       "archive",
       { readers: [444455556666] },
-      'archive.readers[0]: 444455556666 is not an account id (12 digits in quotes; --type string for pulumi config set) or organization id (o-...)',
+      "archive.readers[0]: 444455556666 is not an account id (12 digits in quotes; --type string for pulumi config set) or organization id (o-...)",
     ],
     ["deletionProtection", "maybe", 'deletionProtection: "maybe" is not true or false'],
     [
