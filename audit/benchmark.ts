@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { Problem } from "../local/problem";
 import { run } from "../local/run";
-import type { DeployedResource } from "./deployedStack";
+import { titleOf, type DeployedResource } from "./deployedStack";
 import type { Finding } from "./finding";
 
 // prowler, an AWS benchmark tool, run on every service of which the stack has resources.
@@ -121,10 +121,6 @@ function naming(resources: readonly DeployedResource[]): (arn: string) => string
     const found = names.get(arn.replace(/:\*$/, ""));
     return found ? titleOf(found) : "account";
   };
-}
-
-function titleOf({ type, name }: DeployedResource): string {
-  return `${type.split(":")[2]} ${name}`;
 }
 
 function requireAllJudged(

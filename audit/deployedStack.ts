@@ -11,6 +11,11 @@ export interface DeployedResource {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** Type and logical name of a resource, such as `Bucket kms-monitoring-archive`. */
+export function titleOf({ type, name }: Pick<DeployedResource, "type" | "name">): string {
+  return `${type.split(":")[2]} ${name}`;
+}
+
 interface Exported {
   readonly deployment: { readonly resources: readonly ExportedResource[] };
 }

@@ -36,7 +36,7 @@ def parliament(documents):
         text = f'{{"Version": {json.dumps(document.get("Version"))}, "Statement": [\n{lines}\n]}}'
         for finding in analyze_policy_string(text).findings:
             line = finding.location.get("line") or finding.location.get("lineno")
-            on = f"{name} {sid_of(document, line - 2)}" if line else name
+            on = f"{name} {document['Statement'][line - 2]['Sid']}" if line else name
             enhance_finding(finding)
             detail = f"{finding.title}: {finding.detail}"
             yield {"tool": "parliament", "check": finding.issue, "on": on, "detail": detail}
@@ -55,13 +55,8 @@ def cfn_lint(documents):
             place = "/".join(map(str, match.path))
             name, _kind, document = documents[int(re.search(r"Resource(\d+)", place)[1])]
             statement = re.search(r"Statement/(\d+)", place)
-            on = f"{name} {sid_of(document, int(statement[1]))}" if statement else name
+            on = f"{name} {document['Statement'][int(statement[1])]['Sid']}" if statement else name
             yield {"tool": "cfn-lint", "check": match.rule.id, "on": on, "detail": match.message}
-
-
-def sid_of(document, index):
-    """A statement without a Sid is known by its place, from 1."""
-    return document["Statement"][index].get("Sid") or str(index + 1)
 
 
 LINTERS = {"parliament": parliament, "cfn-lint": cfn_lint}

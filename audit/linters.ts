@@ -14,7 +14,9 @@ const WRONG: PolicyDocument = {
   kind: "resource",
   text: JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: "*", Action: "kms:NoSuchAction", Resource: "*" }],
+    Statement: [
+      { Sid: "Wrong", Effect: "Allow", Principal: "*", Action: "kms:NoSuchAction", Resource: "*" },
+    ],
   }),
 };
 

@@ -4,10 +4,10 @@ import { GetRoleCommand, GetRolePolicyCommand, IAMClient } from "@aws-sdk/client
 import { GetKeyPolicyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
-import type { DeployedResource } from "./deployedStack";
+import { titleOf, type DeployedResource } from "./deployedStack";
 
 export interface PolicyDocument {
-  /** Type and logical name of the resource, such as `Bucket kms-monitoring-archive`. */
+  /** Title of the resource that has it. */
   readonly name: string;
   readonly kind: PolicyKind;
   /** JSON. */
@@ -44,11 +44,11 @@ export async function readPolicyDocuments(
 ): Promise<readonly PolicyDocument[]> {
   refuseUnknown(resources);
   const documents: PolicyDocument[] = [];
-  for (const { type, name, id } of resources) {
-    const reader = READERS[type];
+  for (const resource of resources) {
+    const reader = READERS[resource.type];
     if (reader === undefined) continue;
-    const title = `${type.split(":")[2]} ${name}`;
-    const text = await reader.read(id);
+    const title = titleOf(resource);
+    const text = await reader.read(resource.id);
     if (!text) throw new Error(`${title} has no policy document.`);
     documents.push({ name: title, kind: reader.kind, text });
   }

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
 import type { AwsEvent, EventDetection } from "./detection";
 
-const KMS_EVENT_SOURCE = "aws.kms";
+const KMS_SOURCE = "aws.kms";
 
 /** The guide's sample event of one kind. */
 function guideEvent(detailType: string, id: string, time: string): AwsEvent {
@@ -10,7 +10,7 @@ function guideEvent(detailType: string, id: string, time: string): AwsEvent {
     version: "0",
     id,
     "detail-type": detailType,
-    source: KMS_EVENT_SOURCE,
+    source: KMS_SOURCE,
     account: "111122223333",
     time,
     region: "us-west-2",

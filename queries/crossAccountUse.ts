@@ -1,6 +1,6 @@
 // Calls between accounts: others with our keys, and ours with the keys of others.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { key, limitRows, principal } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
 import {
   ACCOUNT_ID,
@@ -31,7 +31,7 @@ export const crossAccountUse: SavedQuery = {
   description:
     "Calls in which the caller's account is not the key's, newest first. Such a call is logged in both accounts: where recipientAccountId is the owner, another account called for our key; " +
     "where it is the caller, we called for theirs. A log that gathers both has two rows with one sharedEventID. A denied call may have no resources; the owner is then taken from the key's ARN; " +
-    "one that named no ARN is not found. Calls by AWS services have no account and are not here.",
+    `one that named no ARN is not found. Calls by AWS services have no account and are not here. ${sql.lastDays.told}`,
   logsInsights: String.raw`filter eventSource = "${KMS_EVENT_SOURCE}" and ispresent(userIdentity.accountId)
 | parse requestParameters.keyId /^arn:[^:]+:kms:[^:]+:(?<namedAccountId>[0-9]+):/
 | fields userIdentity.accountId as callerAccountId, coalesce(resources.0.accountId, namedAccountId) as ownerAccountId,
@@ -53,7 +53,7 @@ FROM (
     ${sql.principal} AS principal,
     ${sql.key} AS key
   FROM cloudtrail_records
-  WHERE ${sql.withinReach(accountId)}
+  WHERE ${sql.withinReach(accountId, sql.lastDays)}
     AND eventsource = '${KMS_EVENT_SOURCE}')
 WHERE calleraccountid <> owneraccountid
 ORDER BY eventtime DESC`,

@@ -1,6 +1,6 @@
 // Calls to KMS that were refused for want of permission.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { key, limitRows, principal } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
 import { keyArn, keyId, resourcesOf, sampleRecord, session } from "./sampleRecord";
 import * as sql from "./sql";
@@ -15,7 +15,7 @@ export const deniedCalls: SavedQuery = {
   description:
     "Calls to KMS that were refused for want of permission, newest first, with the reason that KMS gave. A denied call often has no resources: " +
     "the key is then shown as the call named it, perhaps by an alias, and is left empty if the call named none. " +
-    "Calls that a VPC endpoint policy refuses are network activity, which a trail logs only if it is told to.",
+    `Calls that a VPC endpoint policy refuses are network activity, which a trail logs only if it is told to. ${sql.lastDays.told}`,
   // AccessDenied and AccessDeniedException; not KMSInvalidStateException, DisabledException and the like.
   logsInsights: `filter eventSource = "${KMS_EVENT_SOURCE}" and errorCode like /^AccessDenied/
 | fields eventTime, eventName, ${principal} as principal,
@@ -26,7 +26,7 @@ ${limitRows}`,
   ${sql.key} AS key,
   sourceipaddress, errormessage, eventid
 FROM cloudtrail_records
-WHERE ${sql.withinReach(accountId)}
+WHERE ${sql.withinReach(accountId, sql.lastDays)}
   AND eventsource = '${KMS_EVENT_SOURCE}'
   AND errorcode LIKE 'AccessDenied%'
 ORDER BY eventtime DESC`,

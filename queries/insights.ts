@@ -1,15 +1,16 @@
 // Pieces of CloudWatch Logs Insights QL that saved queries share. Fields have the names of the record: resources.0.ARN.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
-import { cryptographicOperations, PLACEHOLDER_KEY_ID } from "./kms";
+import {
+  cryptographicOperations,
+  PLACEHOLDER_KEY_ID,
+  principalFields,
+  principalOrRoleFields,
+} from "./kms";
 import type { SavedQuery } from "./query";
 
-/** Who called: a user, a session of a role, a service, or KMS itself as "AWS Internal". */
-export const principal =
-  "coalesce(userIdentity.arn, userIdentity.principalId, userIdentity.invokedBy)";
+export const principal = `coalesce(${principalFields.join(", ")})`;
 
-/** The same with all sessions of a role as one. */
-export const principalOrRole =
-  "coalesce(userIdentity.sessionContext.sessionIssuer.arn, userIdentity.arn, userIdentity.principalId, userIdentity.invokedBy)";
+export const principalOrRole = `coalesce(${principalOrRoleFields.join(", ")})`;
 
 /** The key of a call: its ARN, or else whatever name the call gave it. */
 export const key = "coalesce(resources.0.ARN, requestParameters.keyId)";

@@ -1,7 +1,7 @@
 // Everything that happened to one key, in order of time.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { answer, finds, leaves } from "./keyLifeSamples";
 import { filterKey, limitRows, principal } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import type { SavedQuery } from "./query";
 import * as sql from "./sql";
 
@@ -25,7 +25,7 @@ export const keyLife: SavedQuery = {
     "All that was done to one key, oldest first, by whom: creation, policy, grants, aliases, rotation, import, disabling, deletion, attempts " +
     "that failed, and what KMS does itself (RotateKey, DeleteExpiredKeyMaterial, DeleteKey). Replicas in other regions have the key's id too. " +
     "Use and look-ups are not part of it. A call that named the key by an alias and failed does not say which key that was. " +
-    "What happened while a trail was off or left KMS out was not recorded.",
+    `What happened while a trail was off or left KMS out was not recorded. ${sql.wholeArchive.told}`,
   // KMS marks use and look-ups as read-only.
   logsInsights: `filter eventSource = "${KMS_EVENT_SOURCE}"
 ${filterKey}
@@ -41,7 +41,7 @@ ${details.map((name) => `    json_extract_scalar(requestparameters, '$.${name}')
     json_extract_scalar(additionaleventdata, '$.grantId')) AS detail,
   sourceipaddress, errorcode, eventid
 FROM cloudtrail_records
-WHERE ${sql.withinReach(accountId)}
+WHERE ${sql.withinReach(accountId, sql.wholeArchive)}
   AND eventsource = '${KMS_EVENT_SOURCE}'
   AND readonly = 'false'
   AND ${sql.namesKey}

@@ -1,6 +1,6 @@
 // Who used one key.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { filterKey, limitRows, principalOrRole, usesList } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
 import {
   aliasArn,
@@ -41,7 +41,7 @@ export const keyUsers: SavedQuery = {
     "Each principal and operation with the number of calls, how many of them failed, and the first and last call. All sessions of a role count as one. " +
     "CloudTrail leaves out the plaintext, the ciphertext and every response: it says who used the key, not on what, unless an encryption context tells. " +
     "A data key is used outside KMS without a record, and so is the public half of a key pair. " +
-    "A call that named the key by an alias and failed does not say which key that was.",
+    `A call that named the key by an alias and failed does not say which key that was. ${sql.lastDays.told}`,
   logsInsights: `filter eventSource = "${KMS_EVENT_SOURCE}"
 ${filterKey}
 | filter eventName in ${usesList}
@@ -54,7 +54,7 @@ ${limitRows}`,
   count(*) AS calls, count(errorcode) AS failed,
   min(eventtime) AS firstcall, max(eventtime) AS lastcall
 FROM cloudtrail_records
-WHERE ${sql.withinReach(accountId)}
+WHERE ${sql.withinReach(accountId, sql.lastDays)}
   AND eventsource = '${KMS_EVENT_SOURCE}'
   AND eventname IN ${sql.usesList}
   AND ${sql.namesKey}

@@ -1,6 +1,6 @@
 // Who was given access to keys, and by whom: key policies and grants.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { key, limitRows, principal } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
 import { keyArn, keyId, resourcesOf, sampleRecord, session } from "./sampleRecord";
 import * as sql from "./sql";
@@ -26,7 +26,7 @@ export const policyAndGrantHistory: SavedQuery = {
   description:
     "Every key policy that was set and every grant that was created, retired or revoked, oldest first, with the policy's text and the grant's grantee and operations; " +
     "attempts that failed have an error code. A key that was created without a policy has KMS's default one, which is not in the record. " +
-    "CloudTrail leaves out the response of GetKeyPolicy: the policy of today is read from KMS itself.",
+    `CloudTrail leaves out the response of GetKeyPolicy: the policy of today is read from KMS itself. ${sql.wholeArchive.told}`,
   logsInsights: String.raw`filter eventSource = "${KMS_EVENT_SOURCE}"
     and eventName in [${changes.map((name) => `"${name}"`).join(", ")}]
 | parse @message /"operations": ?(?<operations>\[[^\]]*\])/
@@ -48,7 +48,7 @@ ${limitRows}
     json_extract_scalar(additionaleventdata, '$.grantId')) AS grantid,
   errorcode, eventid
 FROM cloudtrail_records
-WHERE ${sql.withinReach(accountId)}
+WHERE ${sql.withinReach(accountId, sql.wholeArchive)}
   AND eventsource = '${KMS_EVENT_SOURCE}'
   AND eventname IN (${changes.map((name) => `'${name}'`).join(", ")})
 ORDER BY eventtime`,

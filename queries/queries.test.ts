@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CloudTrailRecord } from "../detections/detection";
-import { evaluateLogsInsightsQuery, parseLogsInsightsQuery } from "../local/replay/logsInsights";
+import { evaluateLogsInsightsQuery, parseLogsInsightsQuery } from "./logsInsights/logsInsights";
 import { savedQueries } from "./catalogue";
 import { logsInsightsText } from "./insights";
 import { PLACEHOLDER_KEY_ID } from "./kms";
@@ -12,6 +12,7 @@ import { selectorChanges } from "./selectorChanges";
 
 const ACCOUNT_ID = "444455556666";
 const aboutOneKey = ["key-life", "key-users"];
+const ofTheWholeArchive = ["key-life", "policy-and-grant-history"];
 
 /** What the deployed text says of records in the trail's log group, with column names as Athena has them. */
 function ask(query: SavedQuery, records: readonly CloudTrailRecord[]): readonly Row[] {
@@ -75,13 +76,22 @@ describe("saved queries", () => {
     }
   });
 
-  it("bound what Athena reads to one account and 90 days, once", () => {
-    for (const { id, athena } of savedQueries) {
+  it("bound what Athena reads to one account and to days, once, and say to which and how to change them", () => {
+    for (const { id, athena, description } of savedQueries) {
       const sql = athena(ACCOUNT_ID);
       assert.equal(sql.split(`account = '${ACCOUNT_ID}'`).length, 2, id);
-      const days = "day >= date_format(current_date - INTERVAL '90' DAY, '%Y/%m/%d')";
-      assert.equal(sql.split(days).length, 2, id);
       assert.equal(sql.split("FROM cloudtrail_records").length, 2, id);
+      const [days, told, advice] = ofTheWholeArchive.includes(id)
+        ? ["AND day >= '2013/11/13'", /asks the whole archive;/, /-- Put the day that your key/]
+        : [
+            "AND day >= date_format(current_date - INTERVAL '90' DAY, '%Y/%m/%d')",
+            /asks of the last 90 days;/,
+            /-- For other days put in place of the next line/,
+          ];
+      const [before = "", ...after] = sql.split(days);
+      assert.equal(after.length, 1, id);
+      assert.match(before.split("\n").at(-2) ?? "", advice, id);
+      assert.match(description, told, id);
     }
   });
 

@@ -1,6 +1,6 @@
 // What was done to trails and event data stores: the acts that can make KMS events vanish.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { limitRows, principal } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
 import { sampleRecord, session } from "./sampleRecord";
 import * as sql from "./sql";
@@ -47,7 +47,7 @@ export const selectorChanges: SavedQuery = {
   description:
     "Selectors that were set, and trails and event data stores that were stopped, started, changed or deleted, oldest first. If KMS events are missing, look for " +
     `excludeManagementEventSources with ${KMS_EVENT_SOURCE}, or eventSource notEquals it: nameskms is 1 where the request names KMS. includeManagementEvents false ` +
-    "and readWriteType WriteOnly or ReadOnly lose KMS events too. What happened meanwhile cannot be recovered; Event history still has the last 90 days.",
+    `and readWriteType WriteOnly or ReadOnly lose KMS events too. What happened meanwhile cannot be recovered; Event history still has the last 90 days. ${sql.lastDays.told}`,
   // CloudTrail writes responseElements after requestParameters; were it otherwise, the column would be empty.
   logsInsights: String.raw`filter eventSource = "${CLOUDTRAIL_EVENT_SOURCE}"
     and eventName in [${changes.map((name) => `"${name}"`).join(", ")}]
@@ -64,7 +64,7 @@ ${names.map((name) => `    json_extract_scalar(requestparameters, '$.${name}')`)
   CASE WHEN requestparameters LIKE '%${KMS_EVENT_SOURCE}%' THEN 1 ELSE 0 END AS nameskms,
   requestparameters AS request, errorcode, eventid
 FROM cloudtrail_records
-WHERE ${sql.withinReach(accountId)}
+WHERE ${sql.withinReach(accountId, sql.lastDays)}
   AND eventsource = '${CLOUDTRAIL_EVENT_SOURCE}'
   AND eventname IN (${changes.map((name) => `'${name}'`).join(", ")})
 ORDER BY eventtime`,

@@ -1,6 +1,6 @@
 // What AWS services did with keys on somebody's behalf.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { key, limitRows, principalOrRole } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
 import {
   ACCOUNT_ID,
@@ -29,7 +29,7 @@ export const serviceCalls: SavedQuery = {
   description:
     "Which service called KMS for whom, with which key and operation, how often, first and last. A record has the service in userIdentity.invokedBy; the condition key " +
     'kms:ViaService itself is not logged. "AWS Internal" is a service that does not give its name. A service that uses a grant or a bucket key may call rarely for much use, ' +
-    "and one that took a role of its own calls as that role.",
+    `and one that took a role of its own calls as that role. ${sql.lastDays.told}`,
   // KMS's own acts, such as RotateKey, are events of the service, not calls.
   logsInsights: `filter eventSource = "${KMS_EVENT_SOURCE}" and eventType = "AwsApiCall" and ispresent(userIdentity.invokedBy)
 | fields userIdentity.invokedBy as service, ${principalOrRole} as principal,
@@ -45,7 +45,7 @@ ${limitRows}`,
   count(*) AS calls, count(errorcode) AS failed,
   min(eventtime) AS firstcall, max(eventtime) AS lastcall
 FROM cloudtrail_records
-WHERE ${sql.withinReach(accountId)}
+WHERE ${sql.withinReach(accountId, sql.lastDays)}
   AND eventsource = '${KMS_EVENT_SOURCE}'
   AND eventtype = 'AwsApiCall'
   AND useridentity.invokedby IS NOT NULL

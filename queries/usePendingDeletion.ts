@@ -1,6 +1,6 @@
 // Use of keys that were waiting for deletion.
+import { KMS_EVENT_SOURCE } from "../policies/restriction";
 import { key, limitRows, principal } from "./insights";
-import { KMS_EVENT_SOURCE } from "./kms";
 import { rowsOf, type SavedQuery } from "./query";
 import { keyArn, sampleRecord, session } from "./sampleRecord";
 import * as sql from "./sql";
@@ -16,7 +16,7 @@ export const usePendingDeletion: SavedQuery = {
   title: "Use of keys pending deletion",
   description:
     "Calls that KMS refused because the key was pending deletion, newest first: who would lose what the key protects. By AWS's own error message, as the alarm does. " +
-    "Calls that are allowed while a key waits do not fail, and a data key or the public half of a key pair can be used without KMS: no row does not mean that nobody needs the key.",
+    `Calls that are allowed while a key waits do not fail, and a data key or the public half of a key pair can be used without KMS: no row does not mean that nobody needs the key. ${sql.lastDays.told}`,
   logsInsights: `filter eventSource = "${KMS_EVENT_SOURCE}" and errorMessage like /is pending deletion\\.$/
 | fields eventTime, eventName, ${principal} as principal,
     ${key} as key, sourceIPAddress, userAgent, eventID
@@ -26,7 +26,7 @@ ${limitRows}`,
   ${sql.key} AS key,
   sourceipaddress, useragent, eventid
 FROM cloudtrail_records
-WHERE ${sql.withinReach(accountId)}
+WHERE ${sql.withinReach(accountId, sql.lastDays)}
   AND eventsource = '${KMS_EVENT_SOURCE}'
   AND errormessage LIKE '% is pending deletion.'
 ORDER BY eventtime DESC`,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import {
   AthenaClient,
@@ -6,6 +7,7 @@ import {
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
   StartQueryExecutionCommand,
+  type NamedQuery,
   type QueryExecution,
   type StartQueryExecutionCommandInput,
 } from "@aws-sdk/client-athena";
@@ -14,6 +16,7 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchLogsClient, DescribeLogStreamsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -34,6 +37,8 @@ import { configWith, outputsOf, STACK, succeed, UP } from "./localStack";
 
 const HOME = "us-east-1";
 const DAY_MILLISECONDS = 86_400_000;
+const WHOLE_ARCHIVE = ["key-life", "policy-and-grant-history"];
+const QUERY_SECONDS = 30;
 
 describe("the saved queries, run by Athena over the deployed archive", function () {
   this.timeout("3 minutes");
@@ -98,13 +103,34 @@ describe("the saved queries, run by Athena over the deployed archive", function 
     ]);
   });
 
-  it("asks of the last 90 days", async () => {
-    const [query] = savedQueries;
-    assert.ok(query);
-    await archive(query.finds, daysAgo(91));
-    assert.deepEqual(await answer(query.id), []);
-    await archive(query.finds, daysAgo(89));
-    assert.deepEqual(await answer(query.id), query.answer);
+  it("asks the whole archive of the life of a key, and of policies and grants", async () => {
+    for (const id of WHOLE_ARCHIVE) {
+      const query = savedQueries.find((one) => one.id === id);
+      assert.ok(query);
+      await archive(query.finds, new Date("2013-11-13"));
+      assert.deepEqual(await answer(id), query.answer);
+      await emptyArchive();
+    }
+  });
+
+  it("asks of the last 90 days else", async () => {
+    for (const query of savedQueries.filter(({ id }) => !WHOLE_ARCHIVE.includes(id))) {
+      await archive(query.finds, daysAgo(91));
+      assert.deepEqual(await answer(query.id), []);
+      await archive(query.finds, daysAgo(89));
+      assert.deepEqual(await answer(query.id), query.answer);
+      await emptyArchive();
+    }
+  });
+
+  it("asks of the days that a person writes into a query as it says", async () => {
+    const [, keyUsers] = savedQueries;
+    assert.ok(keyUsers);
+    await archive(keyUsers.finds, new Date("2024-03-31"));
+    const { QueryString = "" } = await namedQuery(keyUsers.id);
+    const [, example = ""] = /for example: (AND day BETWEEN .*)\n/.exec(QueryString) ?? [];
+    const { rows } = await run(QueryString.replace(/^ *AND day >= .*$/m, example));
+    assert.deepEqual(rows, keyUsers.answer);
   });
 
   it("reads no day, region or account but those that the table projects", async () => {
@@ -186,6 +212,20 @@ describe("the saved queries, run by Athena over the deployed archive", function 
       });
     }
 
+    it("has log streams beside it whose names begin with the organization and the account", async () => {
+      await deliver([sampleRecord(1, "2026-01-05T09:00:00Z", "DisableKey")], HOME);
+      const { logStreams = [] } = await new CloudWatchLogsClient({ region: HOME }).send(
+        new DescribeLogStreamsCommand({
+          logGroupName: outputs.logGroupName,
+          logStreamNamePrefix: "o-",
+        }),
+      );
+      assert.deepEqual(
+        logStreams.map(({ logStreamName }) => logStreamName),
+        ["o-exampleorgid_111122223333_CloudTrail_us-west-2"],
+      );
+    });
+
     it("tells one account from another", async () => {
       const record = sampleRecord(1, "2026-01-05T09:00:00Z", "Decrypt");
       await archive([record, record, { ...record, recipientAccountId: "444455556666" }]);
@@ -234,14 +274,20 @@ describe("the saved queries, run by Athena over the deployed archive", function 
 
   /** The rows that the deployed query of the catalogue's id finds. */
   async function answer(id: string): Promise<readonly Row[]> {
-    const NamedQueryId = outputs.archiveQueries.namedQueryIds[id];
-    const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId }));
-    const { execution, rows } = await run(NamedQuery?.QueryString ?? "", {
-      WorkGroup: NamedQuery?.WorkGroup,
-      QueryExecutionContext: { Database: NamedQuery?.Database },
+    const { QueryString = "", WorkGroup, Database } = await namedQuery(id);
+    const { execution, rows } = await run(QueryString, {
+      WorkGroup,
+      QueryExecutionContext: { Database },
     });
     assert.equal(execution.Status?.StateChangeReason, "");
     return rows;
+  }
+
+  async function namedQuery(id: string): Promise<NamedQuery> {
+    const NamedQueryId = outputs.archiveQueries.namedQueryIds[id];
+    const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId }));
+    assert.ok(NamedQuery);
+    return NamedQuery;
   }
 
   /** Runs SQL in the deployed workgroup. */
@@ -270,13 +316,16 @@ describe("the saved queries, run by Athena over the deployed archive", function 
   }
 
   async function ended(QueryExecutionId: string | undefined): Promise<QueryExecution> {
-    for (;;) {
+    const deadline = Date.now() + QUERY_SECONDS * 1000;
+    while (Date.now() < deadline) {
       const answer = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
       const execution = answer.QueryExecution;
       if (execution?.Status?.CompletionDateTime !== undefined) {
         return execution;
       }
+      await setTimeout(50);
     }
+    throw new Error(`Athena did not answer in ${QUERY_SECONDS} seconds`);
   }
 });
 

@@ -13,7 +13,7 @@ const ACCOUNT = "111122223333";
 
 /** Multi-region, validated, logging everything to a bucket and a log group of its own. */
 export async function makeCentralTrail(region: string): Promise<void> {
-  const s3 = new S3Client({ region: region, forcePathStyle: true });
+  const s3 = new S3Client({ region, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: "central-bucket" }));
   const principal = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } };
   const bucket = "arn:aws:s3:::central-bucket";
@@ -23,7 +23,7 @@ export async function makeCentralTrail(region: string): Promise<void> {
   ];
   const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
   await s3.send(new PutBucketPolicyCommand({ Bucket: "central-bucket", Policy }));
-  await new CloudWatchLogsClient({ region: region }).send(
+  await new CloudWatchLogsClient({ region }).send(
     new CreateLogGroupCommand({ logGroupName: "central-logs" }),
   );
   const trust = JSON.stringify({
@@ -48,7 +48,7 @@ export async function makeCentralTrail(region: string): Promise<void> {
   await iam.send(
     new PutRolePolicyCommand({ RoleName, PolicyName: RoleName, PolicyDocument: rights }),
   );
-  const cloudtrail = new CloudTrailClient({ region: region });
+  const cloudtrail = new CloudTrailClient({ region });
   await cloudtrail.send(
     new CreateTrailCommand({
       Name: "central",
@@ -68,7 +68,7 @@ export async function excludeFromCentralTrail(
   ExcludeManagementEventSources: string[],
 ): Promise<void> {
   const selector = { ReadWriteType: "All" as const, IncludeManagementEvents: true };
-  await new CloudTrailClient({ region: region }).send(
+  await new CloudTrailClient({ region }).send(
     new PutEventSelectorsCommand({
       TrailName: "central",
       EventSelectors: [{ ...selector, ExcludeManagementEventSources }],

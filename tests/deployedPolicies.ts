@@ -1,4 +1,5 @@
 // The program deployed in a mode of its trail, with every setting that adds a statement to a policy, and what AWS then holds.
+import assert from "node:assert/strict";
 import { deployedResources } from "../audit/deployedStack";
 import { readPolicyDocuments } from "../audit/policyDocuments";
 import type { EmbeddedAws } from "./embeddedAws";
@@ -7,7 +8,7 @@ import { configWith, STACK, succeed, UP } from "./localStack";
 import { ORGANIZATION, RANDOM, READER, type Mode } from "./policyCalls/calls";
 
 export interface Policy {
-  /** Type and logical name of the resource that has it. */
+  /** Title of the resource that has it. */
   readonly name: string;
   readonly document: Document;
 }
@@ -29,13 +30,11 @@ export async function policiesOf(aws: EmbeddedAws, mode: Mode): Promise<readonly
   const documents = await readPolicyDocuments(exported);
   return documents.map(({ name, text }) => {
     const known = text.replaceAll(/(kms-monitoring-[a-z-]+)-[0-9a-f]{7}\b/g, `$1-${RANDOM}`);
-    return { name, document: withSids(JSON.parse(known) as Document) };
+    const document = JSON.parse(known) as Document;
+    assert.ok(
+      document.Statement.every(({ Sid }) => Sid),
+      `${name} has a statement without a Sid`,
+    );
+    return { name, document };
   });
-}
-
-/** A statement without a Sid is known by its place, from 1. */
-function withSids({ Statement }: Document): Document {
-  return {
-    Statement: Statement.map((each, index) => ({ ...each, Sid: each.Sid || String(index + 1) })),
-  };
 }

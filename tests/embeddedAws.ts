@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -57,4 +58,19 @@ export async function startEmbeddedAws(): Promise<EmbeddedAws> {
     await stop();
     throw error;
   }
+}
+
+/** What CloudTrail does not see in so many of its next tests of a trail, as if it had not taken effect yet. */
+export interface LatePolicies {
+  readonly bucketPolicies?: number;
+  readonly roles?: number;
+}
+
+export async function delayPolicies(
+  aws: Pick<EmbeddedAws, "endpoint">,
+  late: LatePolicies,
+): Promise<void> {
+  const url = `${aws.endpoint}/_local/late-policies`;
+  const { status } = await fetch(url, { method: "POST", body: JSON.stringify(late) });
+  assert.equal(status, 204);
 }

@@ -1,6 +1,7 @@
 // Pulumi's mocks for unit tests of components: records what a component registers, as AWS account 111122223333.
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { titleOf } from "../audit/deployedStack";
 
 export interface MadeResource {
   readonly type: string;
@@ -93,11 +94,11 @@ export function inputsOf(
   return found[0]?.inputs ?? {};
 }
 
-/** `type name` of every child resource that AWS would hold, sorted. */
+/** Titles of all child resources that AWS would hold, sorted. */
 export function namesOf(made: readonly MadeResource[]): readonly string[] {
   return made
     .filter((resource) => resource.type.startsWith("aws:"))
-    .map((resource) => `${resource.type.split(":")[2]} ${resource.name}`)
+    .map(titleOf)
     .sort();
 }
 

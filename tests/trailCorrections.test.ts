@@ -23,7 +23,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
-import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
+import { delayPolicies, startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 
 const HOME = { region: "us-east-1" };
 const ACCOUNT_ID = "111122223333";
@@ -176,15 +176,17 @@ describe("what local/emulator/ adds to CloudTrail", function () {
     );
   });
 
+  /** A key that lets CloudTrail do what the statements say; its ARN. */
+  async function makeKey(...statements: readonly object[]): Promise<string> {
+    const Policy = document(
+      ...statements.map((one) => ({ Principal: CLOUDTRAIL, Resource: "*", ...one })),
+    );
+    const { KeyMetadata } = await new KMSClient(HOME).send(new CreateKeyCommand({ Policy }));
+    return KeyMetadata?.Arn ?? "";
+  }
+
   it("wants a key that this trail may use", async () => {
     const context = { "kms:EncryptionContext:aws:cloudtrail:arn": "arn:aws:cloudtrail:*:trail/*" };
-    const makeKey = async (...statements: readonly object[]) => {
-      const Policy = document(
-        ...statements.map((one) => ({ Principal: CLOUDTRAIL, Resource: "*", ...one })),
-      );
-      const { KeyMetadata } = await new KMSClient(HOME).send(new CreateKeyCommand({ Policy }));
-      return KeyMetadata?.Arn ?? "";
-    };
     const encrypt = { Action: "kms:GenerateDataKey*", Condition: { StringLike: context } };
     const describeKey = { Action: "kms:DescribeKey", Condition: ONLY_THE_TRAIL };
     const KmsKeyId = await makeKey(encrypt);
@@ -195,13 +197,38 @@ describe("what local/emulator/ adds to CloudTrail", function () {
     await create({ KmsKeyId: await makeKey(encrypt, describeKey) });
   });
 
+  const NO_TOPIC =
+    "InsufficientSnsTopicPolicyException: SNS Topic does not exist or the topic policy is incorrect!";
+
   it("wants a topic that it may publish to", async () => {
     await new SNSClient(HOME).send(new CreateTopicCommand({ Name: "private" }));
     for (const SnsTopicName of ["private", "nowhere"])
-      assert.equal(
-        await refusal({ SnsTopicName }),
-        "InsufficientSnsTopicPolicyException: SNS Topic does not exist or the topic policy is incorrect!",
-      );
+      assert.equal(await refusal({ SnsTopicName }), NO_TOPIC);
+  });
+
+  it("wants an encrypted topic's key to let this trail encrypt messages to that topic", async () => {
+    const sns = new SNSClient(HOME);
+    const topicOf = async (Name: string, KmsMasterKeyId: string) => {
+      const Policy = document({ Principal: CLOUDTRAIL, Action: "sns:Publish", Resource: "*" });
+      await sns.send(new CreateTopicCommand({ Name, Attributes: { Policy, KmsMasterKeyId } }));
+      return { SnsTopicName: Name };
+    };
+    const onTopic = (name: string) => ({
+      "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:us-east-1:${ACCOUNT_ID}:${name}`,
+    });
+    const publish = {
+      Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      Condition: { ...ONLY_THE_TRAIL, StringLike: onTopic("encrypted") },
+    };
+    for (const [name, key] of [
+      ["no-decrypt", await makeKey({ Action: "kms:GenerateDataKey*" })],
+      ["no-data-key", await makeKey({ Action: "kms:Decrypt" })],
+      ["other-trail", await makeKey({ ...publish, Condition: ONLY_ANOTHER_TRAIL })],
+      ["other-topic", await makeKey(publish)],
+      ["key-of-aws", "alias/aws/sns"],
+    ] as const)
+      assert.equal(await refusal(await topicOf(name, key)), NO_TOPIC, name);
+    await create(await topicOf("encrypted", await makeKey(publish)));
   });
 
   it("wants a log group that exists, and a role that it may assume and that may write there", async () => {
@@ -261,9 +288,8 @@ describe("what local/emulator/ adds to CloudTrail", function () {
     await assert.rejects(get(), { name: "InsightNotEnabledException" });
   });
 
-  it("sees a bucket policy only after as many trails as a test asks for", async () => {
-    const url = `${aws.endpoint}/_local/late-policies`;
-    await fetch(url, { method: "POST", body: JSON.stringify({ bucketPolicies: 2 }) });
+  it("sees a bucket policy only after as many attempts as a test asks for", async () => {
+    await delayPolicies(aws, { bucketPolicies: 2 });
     for (const attempt of [1, 2])
       assert.match(await refusal(), /^InsufficientS3BucketPolicyException: /, `attempt ${attempt}`);
     await create();

@@ -19,7 +19,10 @@ def forget_metrics(_body: bytes) -> None:
 
 
 def delay_policies(body: bytes) -> None:
-    """`{"bucketPolicies": 2, "roles": 1}`: the next 2 trails see no bucket policy, the next one after them no role."""
+    """`{"bucketPolicies": 2, "roles": 1}`: the next 2 tests of a bucket policy find none, and the next test of a role.
+
+    A trail's role is tested only when its bucket policy passed.
+    """
     trail_checks.late.update(json.loads(body))
 
 

@@ -10,8 +10,11 @@ from ministack.services import iam, kms, s3, sns
 SERVICE = "cloudtrail.amazonaws.com"
 
 
-def context(action: str, resource: str, trail_arn: str) -> iam_evaluator.EvalContext:
-    """https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html"""
+def context(action: str, resource: str, trail_arn: str, keys: dict) -> iam_evaluator.EvalContext:
+    """The keys of every call that is for a trail, and those that one service adds.
+
+    https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html
+    """
     region, account = trail_arn.split(":")[3:5]
     return iam_evaluator.EvalContext(
         principal_arn=SERVICE,
@@ -25,30 +28,39 @@ def context(action: str, resource: str, trail_arn: str) -> iam_evaluator.EvalCon
         service_context={
             "aws:sourcearn": trail_arn,
             "aws:sourceaccount": account,
-            "s3:x-amz-acl": "bucket-owner-full-control",
-            "kms:encryptioncontext:aws:cloudtrail:arn": trail_arn,
+            **keys,
         },
     )
 
 
-def policy_allows(policy, action: str, resource: str, trail_arn: str) -> bool:
-    asked = context(action, resource, trail_arn)
+def policy_allows(policy, action: str, resource: str, trail_arn: str, keys: dict | None = None) -> bool:
+    asked = context(action, resource, trail_arn, keys or {})
     return iam_evaluator.evaluate_resource_policy(policy, asked, SERVICE).decision == "Allow"
 
 
 def bucket_allows(bucket: str, action: str, key: str, trail_arn: str) -> bool:
     arn = f"arn:aws:s3:::{bucket}"
-    return policy_allows(s3._bucket_policies.get(bucket), action, f"{arn}/{key}" if key else arn, trail_arn)
+    keys = {"s3:x-amz-acl": "bucket-owner-full-control"}
+    return policy_allows(s3._bucket_policies.get(bucket), action, f"{arn}/{key}" if key else arn, trail_arn, keys)
 
 
-def key_allows(key_id: str, action: str, trail_arn: str) -> bool:
-    key = kms._keys.get(key_id.rsplit("/", 1)[-1])
-    return key is not None and policy_allows(key["Policy"], action, key["Arn"], trail_arn)
+def key_allows(key_id: str, action: str, trail_arn: str, encryption_context: dict) -> bool:
+    key = kms._resolve_key(key_id)
+    keys = {f"kms:encryptioncontext:{name.lower()}": value for name, value in encryption_context.items()}
+    return key is not None and policy_allows(key["Policy"], action, key["Arn"], trail_arn, keys)
 
 
 def topic_allows(topic_arn: str, trail_arn: str) -> bool:
+    """Who publishes to an encrypted topic needs its key, too.
+
+    https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+    """
     topic = sns._topics.get(topic_arn)
-    return topic is not None and policy_allows(topic["attributes"].get("Policy"), "sns:Publish", topic_arn, trail_arn)
+    if topic is None or not policy_allows(topic["attributes"].get("Policy"), "sns:Publish", topic_arn, trail_arn):
+        return False
+    key, encrypted = topic["attributes"].get("KmsMasterKeyId"), {"aws:sns:topicArn": topic_arn}
+    needed = ("kms:GenerateDataKey", "kms:Decrypt")
+    return not key or all(key_allows(key, action, trail_arn, encrypted) for action in needed)
 
 
 def trusts(role_arn: str, trail_arn: str) -> bool:

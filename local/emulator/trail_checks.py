@@ -65,7 +65,8 @@ def log_file_keys(trail: dict) -> list:
 def key_refusal(trail: dict):
     """https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html"""
     key, arn = trail.get("KmsKeyId"), trail["TrailARN"]
-    if not key or all(key_allows(key, action, arn) for action in ("kms:GenerateDataKey", "kms:DescribeKey")):
+    needed, encrypted = ("kms:GenerateDataKey", "kms:DescribeKey"), {"aws:cloudtrail:arn": arn}
+    if not key or all(key_allows(key, action, arn, encrypted) for action in needed):
         return None
     message = f"Insufficient permissions to access S3 bucket {trail['S3BucketName']} or KMS key {key}."
     return cloudtrail._err("InsufficientEncryptionPolicyException", message)

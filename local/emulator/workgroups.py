@@ -3,9 +3,6 @@
 from ministack.core.responses import error_response_json
 from ministack.services import athena
 
-# What UpdateWorkGroup can change of the results, beside what ministack knows, and the word that takes it away.
-RESULT_SETTINGS = {"ExpectedBucketOwner": "RemoveExpectedBucketOwner"}
-
 
 def update_workgroup(data: dict, update=athena._update_workgroup):
     """Keeps the bucket owner of the results, and takes away what it is told to.
@@ -21,11 +18,10 @@ def update_workgroup(data: dict, update=athena._update_workgroup):
         configuration.pop("BytesScannedCutoffPerQuery", None)
     results, changes = configuration.get("ResultConfiguration"), updates.get("ResultConfigurationUpdates", {})
     if results is not None:
-        for name, removal in RESULT_SETTINGS.items():
-            if name in changes:
-                results[name] = changes[name]
-            elif changes.get(removal):
-                results.pop(name, None)
+        if "ExpectedBucketOwner" in changes:
+            results["ExpectedBucketOwner"] = changes["ExpectedBucketOwner"]
+        elif changes.get("RemoveExpectedBucketOwner"):
+            results.pop("ExpectedBucketOwner", None)
         if not results:
             del configuration["ResultConfiguration"]
     return response

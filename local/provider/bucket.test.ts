@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import assert from "node:assert/strict";
-import { startProvider, type EmulatedProvider } from "./emulatedProvider";
+import { startProvider, type EmulatedProvider } from "./tests/emulatedProvider";
 
 describe("the deletion of a bucket", function () {
   this.timeout(120_000);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { allTypes, findType } from "./catalogue";
-import { HOME_REGION, startProvider, type EmulatedProvider } from "./emulatedProvider";
+import { HOME_REGION, startProvider, type EmulatedProvider } from "./tests/emulatedProvider";
 import type { Provider } from "./provider";
 import type { AnyResourceType, Values } from "./resourceType";
-import { SAMPLE_REGION } from "./samples/sample";
-import { SAMPLES } from "./samples/samples";
-import { WORLD } from "./samples/world";
+import { SAMPLE_REGION } from "./tests/samples/sample";
+import { SAMPLES } from "./tests/samples/samples";
+import { WORLD } from "./tests/samples/world";
 
 // Every resource type against the real emulator, in a region that is not the default one.
 

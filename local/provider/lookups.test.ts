@@ -4,7 +4,7 @@ import {
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import assert from "node:assert/strict";
-import { startProvider, type EmulatedProvider } from "./emulatedProvider";
+import { startProvider, type EmulatedProvider } from "./tests/emulatedProvider";
 
 const ACCOUNT = "111122223333";
 const ORGANIZATION_ARN = `arn:aws:organizations::${ACCOUNT}:organization/o-exampleorgid`;

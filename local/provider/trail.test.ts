@@ -4,10 +4,11 @@ import {
   PutEventSelectorsCommand,
 } from "@aws-sdk/client-cloudtrail";
 import assert from "node:assert/strict";
-import { startProvider, type EmulatedProvider } from "./emulatedProvider";
+import { delayPolicies } from "../../tests/embeddedAws";
+import { startProvider, type EmulatedProvider } from "./tests/emulatedProvider";
 import type { Made } from "./provider";
 import type { Values } from "./resourceType";
-import { trailDestinations } from "./samples/world";
+import { trailDestinations } from "./tests/samples/world";
 
 const ACCOUNT = "111122223333";
 
@@ -35,13 +36,6 @@ describe("a trail", function () {
   /** What get() of a program asks for: an id, and nothing else. */
   function get(id: string) {
     return emulated.provider.read(subject, id, {}, {});
-  }
-
-  /** The emulator does not see a bucket policy or a role for so many more trails. */
-  async function delay(policies: { bucketPolicies?: number; roles?: number }): Promise<void> {
-    const url = `${emulated.endpoint}/_local/late-policies`;
-    const response = await fetch(url, { method: "POST", body: JSON.stringify(policies) });
-    assert.equal(response.status, 204);
   }
 
   async function trailNames() {
@@ -160,14 +154,14 @@ describe("a trail", function () {
   });
 
   it("is made although its role takes effect late", async () => {
-    await delay({ roles: 2 });
+    await delayPolicies(emulated, { roles: 2 });
     const { id, unfinished } = await make("late-role");
     assert.equal(unfinished, undefined);
     assert.equal((await get(id))?.state.name, "late-role");
   });
 
   it("is refused with one error, and not made, while its bucket policy has not taken effect", async () => {
-    await delay({ bucketPolicies: 1 });
+    await delayPolicies(emulated, { bucketPolicies: 1 });
     const before = await trailNames();
     await assert.rejects(make("late-policy"), {
       name: "InsufficientS3BucketPolicyException",
@@ -178,12 +172,12 @@ describe("a trail", function () {
   });
 
   it("is refused with one error when its role never takes effect", async () => {
-    await delay({ roles: 1000 });
+    await delayPolicies(emulated, { roles: 1000 });
     await assert.rejects(make("never"), {
       name: "InvalidCloudWatchLogsRoleArnException",
       message: "Access denied. Check the trust relationships for your role.",
     });
-    await delay({ roles: 0 });
+    await delayPolicies(emulated, { roles: 0 });
     assert.equal((await trailNames())?.includes("never"), false);
   });
 });

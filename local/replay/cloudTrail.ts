@@ -80,13 +80,15 @@ async function deliverToEventBridge(
 async function deliverToLogGroup(
   record: CloudTrailRecord,
   { awsRegion, recipientAccountId }: ManagementEvent,
-  { logGroupName, homeRegion: region }: DeployedTrail,
+  { logGroupName, homeRegion: region, logFiles: { organizationId } }: DeployedTrail,
 ): Promise<void> {
   if (logGroupName === undefined) {
     return;
   }
   const client = new CloudWatchLogsClient({ region });
-  const stream = { logGroupName, logStreamName: `${recipientAccountId}_CloudTrail_${awsRegion}` };
+  const owner = organizationId === undefined ? "" : `${organizationId}_`;
+  const logStreamName = `${owner}${recipientAccountId}_CloudTrail_${awsRegion}`;
+  const stream = { logGroupName, logStreamName };
   await client.send(new CreateLogStreamCommand(stream)).catch((error: unknown) => {
     if (!(error instanceof ResourceAlreadyExistsException)) {
       throw error;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { comparisonHolds } from "./filterComparison";
 import type { Condition, FilterPattern, Selector, Step } from "./filterPatternTree";
 import { regexSize } from "./filterRegex";
@@ -18,7 +19,10 @@ const MAX_WILDCARD_SELECTORS = 3;
 // Ours: AWS states no bound on {m,n}, and every repeat counts as a state of the search.
 const MAX_REGEX_SIZE = 1000;
 
-const parseCondition = loadGrammar<Condition>("filterPattern.peggy", FilterPatternError);
+const parseCondition = loadGrammar<Condition>(
+  join(__dirname, "filterPattern.peggy"),
+  FilterPatternError,
+);
 
 /** Reads a pattern; throws FilterPatternError where it is not valid. */
 export function parseFilterPattern(text: string): FilterPattern {

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { generate } from "peggy";
 
-// Compiles a grammar file that lies beside this one, so that filter patterns and metric queries
-// share one way to be parsed and one way to say where a text is wrong.
+// Compiles a grammar file, so that filter patterns, metric queries and the saved queries share one way to be parsed and one
+// way to say where a text is wrong.
 
 /** A text that its grammar refuses, and the place where it stops making sense. */
 export class GrammarError extends Error {
@@ -21,10 +20,9 @@ export class GrammarError extends Error {
 
 /** Reads and compiles a grammar once; the function that comes back parses and throws `Refusal`. */
 export function loadGrammar<T>(
-  fileName: string,
+  grammarSource: string,
   Refusal: new (problem: string, text: string, offset: number) => GrammarError,
 ): (text: string) => T {
-  const grammarSource = join(__dirname, fileName);
   const parser = generate(readFileSync(grammarSource, "utf8"), {
     grammarSource,
   });

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { GrammarError, loadGrammar } from "./grammar";
 
 // Evaluates the Metrics Insights query of an alarm over given data, because the emulator drops it:
@@ -53,7 +54,10 @@ const MAX_GROUPS = 500;
 // AWS shows this name for metrics that lack a label of GROUP BY.
 const NO_LABEL = "Other";
 
-const parse = loadGrammar<MetricsInsightsQuery>("metricsInsights.peggy", MetricsInsightsError);
+const parse = loadGrammar<MetricsInsightsQuery>(
+  join(__dirname, "metricsInsights.peggy"),
+  MetricsInsightsError,
+);
 
 /** Reads a query; throws MetricsInsightsError where it is not valid. */
 export function parseMetricsInsightsQuery(text: string): MetricsInsightsQuery {

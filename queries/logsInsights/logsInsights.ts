@@ -1,8 +1,9 @@
-import { GrammarError, loadGrammar } from "./grammar";
-import { applyCommand } from "./logsInsightsCommand";
-import { discoverFields, type LogEvent } from "./logsInsightsEvent";
-import type { Command, Item } from "./logsInsightsTree";
-import { shownValue, Undocumented, type Row } from "./logsInsightsValue";
+import { join } from "node:path";
+import { GrammarError, loadGrammar } from "../../local/replay/grammar";
+import { applyCommand } from "./command";
+import { discoverFields, type LogEvent } from "./event";
+import type { Command, Item } from "./tree";
+import { shownValue, Undocumented, type Row } from "./value";
 
 // Evaluates CloudWatch Logs Insights queries over given log events as AWS documents them, because no emulator does. Only tests
 // use it: they run the saved queries over sample records.
@@ -21,7 +22,10 @@ export interface LogsInsightsQuery {
 const MAX_LENGTH = 10_000; // of a saved query: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutQueryDefinition.html
 const DEFAULT_ROWS = 10_000;
 
-const parseCommands = loadGrammar<readonly Command[]>("logsInsights.peggy", LogsInsightsError);
+const parseCommands = loadGrammar<readonly Command[]>(
+  join(__dirname, "logsInsights.peggy"),
+  LogsInsightsError,
+);
 
 /** Reads a query; throws LogsInsightsError where it is not valid. */
 export function parseLogsInsightsQuery(text: string): LogsInsightsQuery {

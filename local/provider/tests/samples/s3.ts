@@ -1,4 +1,4 @@
-import type { Values } from "../resourceType";
+import type { Values } from "../../resourceType";
 import { arn, KEY_ARN, oneByOne, OTHER_TAGS, policy, TAGS, type Samples } from "./sample";
 
 // Samples of the resource types of S3.

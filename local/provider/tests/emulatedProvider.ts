@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator, stopEmulator } from "../emulator";
-import { endpointOf } from "../environment";
-import { freePort } from "../port";
-import { emulatorPython } from "../python";
-import { configProblems, readConfig } from "./config";
-import { Provider } from "./provider";
+import { startEmulator, stopEmulator } from "../../emulator";
+import { endpointOf } from "../../environment";
+import { freePort } from "../../port";
+import { emulatorPython } from "../../python";
+import { configProblems, readConfig } from "../config";
+import { Provider } from "../provider";
 
 // A provider and an emulator of its own for one test file.
 

@@ -1,4 +1,4 @@
-import type { Values } from "../resourceType";
+import type { Values } from "../../resourceType";
 import { forCloudTrail, KEY_ID, policy } from "./sample";
 
 // The resources that samples refer to.

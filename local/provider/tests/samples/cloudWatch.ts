@@ -1,4 +1,4 @@
-import type { Values } from "../resourceType";
+import type { Values } from "../../resourceType";
 import { KEY_ARN, oneByOne, OTHER_TAGS, TAGS, TOPIC_ARN, type Samples } from "./sample";
 
 // Samples of the resource types of CloudWatch: logs and alarms.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluateLogsInsightsQuery, parseLogsInsightsQuery, type AnswerRow } from "./logsInsights";
-import { compareNaturally } from "./logsInsightsOrder";
+import { compareNaturally } from "./order";
 
 // The examples of AWS's pages on the query language, as far as the saved queries use it, and what we chose where the pages are silent.
 

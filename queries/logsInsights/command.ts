@@ -1,14 +1,7 @@
 // What each command of a CloudWatch Logs Insights query makes of a table.
-import { compareNaturally } from "./logsInsightsOrder";
-import type { Aggregate, Command, Item, Parse, Sort, Stats } from "./logsInsightsTree";
-import {
-  shownValue,
-  truthOf,
-  Undocumented,
-  valueOf,
-  type Row,
-  type Value,
-} from "./logsInsightsValue";
+import { compareNaturally } from "./order";
+import type { Aggregate, Command, Item, Parse, Sort, Stats } from "./tree";
+import { shownValue, truthOf, Undocumented, valueOf, type Row, type Value } from "./value";
 
 export function applyCommand(command: Command, rows: readonly Row[]): Row[] {
   switch (command.kind) {

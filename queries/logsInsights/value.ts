@@ -1,6 +1,6 @@
 // What expressions and conditions of a CloudWatch Logs Insights query come to, for one row.
-import type { FieldValue } from "./logsInsightsEvent";
-import type { Condition, Expression, Field, Literal, Test } from "./logsInsightsTree";
+import type { FieldValue } from "./event";
+import type { Condition, Expression, Field, Literal, Test } from "./tree";
 
 /** Missing values are undefined. */
 export type Value = string | number | undefined;

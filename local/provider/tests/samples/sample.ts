@@ -1,4 +1,4 @@
-import type { Values } from "../resourceType";
+import type { Values } from "../../resourceType";
 
 // What a sample is, and the values that samples have in common. For tests.
 
