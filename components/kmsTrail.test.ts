@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { titleOf } from "../audit/deployedStack";
 import {
   inputsOf,
   mockAws,
@@ -145,7 +146,7 @@ describe("KmsTrail", () => {
 
   it("registers the trail after every policy that CloudTrail tests at creation", async () => {
     const told = await madeFor({ notifyLogDelivery: true });
-    const order = told.map(({ type, name }) => `${type.split(":")[2]} ${name}`);
+    const order = told.map(titleOf);
     const trail = order.indexOf("Trail kms-trail");
     assert.ok(trail > order.indexOf("BucketPolicy kms-archive"));
     assert.ok(trail > order.indexOf("RolePolicy kms-trail-delivery"));

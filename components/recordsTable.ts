@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { FIRST_DAY } from "../queries/sql";
 import { recordColumns } from "./recordColumns";
 
 /** Where the log files are, and whose calls they may tell of. */
@@ -18,9 +19,6 @@ export interface LogFiles {
 
 /** The saved queries name it. */
 const TABLE_NAME = "cloudtrail_records";
-
-/** The day CloudTrail began. Where the range ends Athena finds nothing, in silence, so no log file may be older. */
-const FIRST_DAY = "2013/11/13";
 
 const partitionKeys = [
   { name: "account", type: "string", comment: "Account whose record it is." },

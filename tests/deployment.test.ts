@@ -251,17 +251,22 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     await repair();
   });
 
-  it("refuses to destroy archive, key and log group while deletion protection is on", async () => {
+  it("refuses to destroy key, log group and buckets with what guards them while deletion protection is on", async () => {
     const config = configWith(aws, { deletionProtection: true });
     await succeed([...UP, ...WITH_PACK, ...config]);
     const exported = JSON.parse(await succeed(["stack", "export", ...STACK])) as Exported;
     const isProtected = exported.deployment.resources.filter(({ protect }) => protect);
-    assert.deepEqual(isProtected.map(({ type }) => type).sort(), [
+    assert.deepEqual([...new Set(isProtected.map(({ type }) => type))].sort(), [
       "aws:cloudwatch/logGroup:LogGroup",
       "aws:kms/key:Key",
       "aws:s3/bucket:Bucket",
-      "aws:s3/bucket:Bucket",
-      "aws:s3/bucket:Bucket",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+      "aws:s3/bucketLogging:BucketLogging",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+      "aws:s3/bucketPolicy:BucketPolicy",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      "aws:s3/bucketVersioning:BucketVersioning",
     ]);
     const before = await listEverything(REGIONS);
     const { code, stdout } = await aws.pulumi(["destroy", "--yes", ...STACK]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
+import { titleOf } from "../audit/deployedStack";
 import { settingsSchema } from "../components/settings";
 import { findType } from "../local/provider/catalogue";
 import { differences } from "../local/provider/diff";
@@ -205,15 +206,14 @@ function changesBetween(
   before: readonly MadeResource[],
   after: readonly MadeResource[],
 ): readonly string[] {
-  const keyOf = ({ type, name }: MadeResource) => `${type.split(":")[2]} ${name}`;
-  const old = new Map(before.map((resource) => [keyOf(resource), resource]));
+  const old = new Map(before.map((resource) => [titleOf(resource), resource]));
   const changes = after.map((resource) => {
-    const was = old.get(keyOf(resource));
-    old.delete(keyOf(resource));
-    if (was === undefined) return `create ${keyOf(resource)}`;
+    const was = old.get(titleOf(resource));
+    old.delete(titleOf(resource));
+    if (was === undefined) return `create ${titleOf(resource)}`;
     const found = differences(findType(resource.type), resource.inputs, was.inputs);
     if (found.length === 0) return "";
-    return `${found.some(({ replaces }) => replaces) ? "replace" : "update"} ${keyOf(resource)}`;
+    return `${found.some(({ replaces }) => replaces) ? "replace" : "update"} ${titleOf(resource)}`;
   });
   const deleted = [...old.keys()].map((key) => `delete ${key}`);
   return [...changes, ...deleted].filter((change) => change !== "").sort();

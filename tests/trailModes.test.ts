@@ -11,7 +11,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3
 import { prepareAws } from "../local/replay/prepare";
 import { isRight, replayIncidents } from "../local/replay/replay";
 import { excludeFromCentralTrail, makeCentralTrail } from "./centralTrail";
-import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
+import { delayPolicies, startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 import { listEverything } from "./everythingInAws";
 import { configWith, outputsOf, STACK, succeed, UP, WITH_PACK } from "./localStack";
 
@@ -116,8 +116,7 @@ describe("the trail's modes, with the real engine and policy pack", function () 
   });
 
   it("makes all but the trail while CloudTrail does not see the bucket's policy, and the trail when it does", async () => {
-    const late = JSON.stringify({ bucketPolicies: 1, roles: 1 });
-    await fetch(`${aws.endpoint}/_local/late-policies`, { method: "POST", body: late });
+    await delayPolicies(aws, { bucketPolicies: 1, roles: 1 });
     const { code, stdout } = await aws.pulumi([...UP, ...WITH_PACK]);
     assert.notEqual(code, 0);
     assert.match(stdout, /InsufficientS3BucketPolicyException/);

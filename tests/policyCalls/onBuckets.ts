@@ -5,7 +5,6 @@ import {
   STRANGER,
   ORGANIZATION,
   OTHER_ORGANIZATION,
-  OWN_TRAIL,
   CLOUDTRAIL,
   OTHER_SERVICE,
   OUR_TRAIL,
@@ -30,7 +29,7 @@ const LOG_FILE = `${ARCHIVE}/AWSLogs/${ACCOUNT}/CloudTrail/us-east-1/2026/11/21/
 
 export const onBuckets: readonly StatementCalls[] = [
   {
-    ...archive("TrailReadsBucketAcl", OWN_TRAIL),
+    ...archive("TrailReadsBucketAcl"),
     allowed: call(CLOUDTRAIL, "s3:GetBucketAcl", ARCHIVE, OUR_TRAIL),
     refused: {
       caller: OTHER_SERVICE,
@@ -40,7 +39,7 @@ export const onBuckets: readonly StatementCalls[] = [
     },
   },
   {
-    ...archive("TrailWritesLogFiles", OWN_TRAIL),
+    ...archive("TrailWritesLogFiles"),
     allowed: call(CLOUDTRAIL, "s3:PutObject", LOG_FILE, { ...OUR_TRAIL, ...OURS_TO_KEEP }),
     refused: {
       caller: OTHER_SERVICE,

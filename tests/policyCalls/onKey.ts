@@ -39,7 +39,7 @@ export const onKey: readonly StatementCalls[] = [
     refused: { caller: root(STRANGER), action: "s3:PutBucketPolicy" },
   },
   {
-    ...key("TrailEncryptsLogFiles", OWN_TRAIL),
+    ...key("TrailEncryptsLogFiles"),
     allowed: call(CLOUDTRAIL, "kms:GenerateDataKey", KEY, {
       ...OUR_TRAIL,
       "kms:EncryptionContext:aws:cloudtrail:arn": trail(ACCOUNT, "kms-monitoring-local"),
@@ -52,7 +52,7 @@ export const onKey: readonly StatementCalls[] = [
     },
   },
   {
-    ...key("TrailUsesBucketKey", OWN_TRAIL),
+    ...key("TrailUsesBucketKey"),
     allowed: call(CLOUDTRAIL, "kms:Decrypt", KEY, {
       ...OUR_TRAIL,
       "kms:EncryptionContext:aws:s3:arn": bucket("archive"),
@@ -65,7 +65,7 @@ export const onKey: readonly StatementCalls[] = [
     },
   },
   {
-    ...key("TrailDescribesKey", OWN_TRAIL),
+    ...key("TrailDescribesKey"),
     allowed: call(CLOUDTRAIL, "kms:DescribeKey", KEY, OUR_TRAIL),
     refused: { caller: OTHER_SERVICE, action: "kms:GetKeyPolicy", ...OTHER_TRAIL },
   },

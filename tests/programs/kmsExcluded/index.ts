@@ -12,7 +12,7 @@ pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
       excludeManagementEventSources: ["kms.amazonaws.com"],
     },
   ];
-  return { props: { ...props, eventSelectors }, opts };
+  return { props: { ...props, eventSelectors, advancedEventSelectors: undefined }, opts };
 });
 
 import program = require("../../../index");
