@@ -43,15 +43,19 @@ const OTHER_SETTINGS = {
 const ORGANIZATION = { trail: { mode: "organization", organizationId: "o-exampleorgid" } };
 
 describe("the trail's modes, with the real engine and policy pack", function () {
-  this.timeout("5 minutes");
+  this.timeout("15 minutes");
   let aws: EmbeddedAws;
   /** What the account holds beside the stack. */
   let beside: readonly string[];
 
   /** Previews and deploys these settings, and finds nothing to change afterwards. */
   async function deploy(settings: object): Promise<void> {
+    await succeed(aws, ["up", "--yes", ...WITH_PACK, ...configWith(aws, settings)]);
+    await expectNoChanges(settings);
+  }
+
+  async function expectNoChanges(settings: object): Promise<void> {
     const config = configWith(aws, settings);
-    await succeed(aws, ["up", "--yes", ...WITH_PACK, ...config]);
     await succeed(aws, ["preview", "--expect-no-changes", ...WITH_PACK, ...config]);
   }
 
@@ -126,7 +130,7 @@ describe("the trail's modes, with the real engine and policy pack", function () 
   });
 
   it("makes a trail of its own, and watches an existing one instead without losing the archive", async () => {
-    await deploy({});
+    await expectNoChanges({});
     const own = await outputsOf(aws);
     await putLogFile(own.archiveBucketName);
 
@@ -181,13 +185,14 @@ describe("the trail's modes, with the real engine and policy pack", function () 
       ],
     );
     await deploy(OTHER_SETTINGS);
-    await deploy({});
   });
 
   it("turns into an organization's trail in place, for all accounts' log files", async () => {
-    const own = await outputsOf(aws);
+    const before = await outputsOf(aws);
     await deploy(ORGANIZATION);
-    assert.deepEqual(await outputsOf(aws), own);
+    const own = await outputsOf(aws);
+    assert.equal(own.archiveBucketName, before.archiveBucketName);
+    assert.equal(own.logGroupName, before.logGroupName);
     const client = new CloudTrailClient({ region: HOME });
     const described = await client.send(
       new DescribeTrailsCommand({ trailNameList: [own.trailName] }),
