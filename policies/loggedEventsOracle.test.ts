@@ -213,8 +213,6 @@ const selectors = fc.oneof(
 );
 
 describe("the judgement of selectors, against a brute-force oracle", function () {
-  this.timeout(30_000);
-
   it("says of every event what the oracle says, and calls both answers often", () => {
     const answers = { true: 0, false: 0 };
     fc.assert(

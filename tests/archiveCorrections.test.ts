@@ -34,7 +34,6 @@ const HOME = { region: "us-east-1" };
 const ACCOUNT_ID = "111122223333";
 
 describe("what local/emulator/ adds to Athena, Logs, Organizations and S3", function () {
-  this.timeout("2 minutes");
   let aws: EmbeddedAws;
 
   before(async () => {

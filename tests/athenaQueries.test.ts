@@ -41,7 +41,6 @@ const WHOLE_ARCHIVE = ["key-life", "policy-and-grant-history"];
 const QUERY_SECONDS = 30;
 
 describe("the saved queries, run by Athena over the deployed archive", function () {
-  this.timeout("3 minutes");
   let aws: EmbeddedAws;
   let outputs: StackOutputs;
   let athena: AthenaClient;

@@ -29,7 +29,6 @@ const [HOME = "", OTHER = ""] = REGIONS;
 const BLIND_PROGRAM = { cwd: path.join(__dirname, "programs", "kmsExcluded") };
 
 describe("the program on the embedded AWS, with the real engine and policy pack", function () {
-  this.timeout("15 minutes");
   let aws: EmbeddedAws;
 
   const succeed = (args: readonly string[]) => runToSuccess(aws, args);

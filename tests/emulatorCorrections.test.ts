@@ -27,7 +27,6 @@ const OTHER = { region: "us-west-2" };
 const ACCOUNT_ID = "111122223333";
 
 describe("what local/emulator/ adds to ministack", function () {
-  this.timeout("2 minutes");
   let aws: EmbeddedAws;
   let queueUrl: string | undefined;
   const queueArn = `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:events`;

@@ -25,7 +25,6 @@ const NOT_JUDGED =
   /\$\{|NotPrincipal|NotAction|NotResource|IfExists|"aws:(Principal(Arn|Account|Type)|CurrentTime|EpochTime|RequestedRegion|SourceIp|ResourceAccount|TagKeys|RequestTag)/i;
 
 describe("least privilege of the deployed program", function () {
-  this.timeout("3 minutes");
   let aws: EmbeddedAws;
 
   before(async () => {

@@ -19,8 +19,6 @@ interface Outcome {
 }
 
 describe("npm start and npm stop", function () {
-  this.timeout(180_000);
-
   let port: number;
   let state: string;
 

@@ -59,7 +59,6 @@ function archivePolicy(folder: string, Condition: object = ONLY_THE_TRAIL): stri
 }
 
 describe("what local/emulator/ adds to CloudTrail", function () {
-  this.timeout("2 minutes");
   let aws: EmbeddedAws;
   let cloudtrail: CloudTrailClient;
   let organizations: OrganizationsClient;

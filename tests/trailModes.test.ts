@@ -43,7 +43,6 @@ const OTHER_SETTINGS = {
 const ORGANIZATION = { trail: { mode: "organization", organizationId: "o-exampleorgid" } };
 
 describe("the trail's modes, with the real engine and policy pack", function () {
-  this.timeout("15 minutes");
   let aws: EmbeddedAws;
   /** What the account holds beside the stack. */
   let beside: readonly string[];

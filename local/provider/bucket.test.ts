@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { startProvider, type EmulatedProvider } from "./tests/emulatedProvider";
 
 describe("the deletion of a bucket", function () {
-  this.timeout(120_000);
   let emulated: EmulatedProvider;
   const subject = { token: "aws:s3/bucket:Bucket", name: "bucket" };
 

@@ -43,8 +43,6 @@ async function assertHeld(token: string, id: string, state: Values, inputs: Valu
 }
 
 describe("the resource types, in the emulator", function () {
-  this.timeout(120_000);
-
   before(async () => {
     emulated = await startProvider();
     provider = emulated.provider;

@@ -11,7 +11,6 @@ const ORGANIZATION_ARN = `arn:aws:organizations::${ACCOUNT}:organization/o-examp
 const MANAGEMENT_ARN = `arn:aws:organizations::${ACCOUNT}:account/o-exampleorgid/${ACCOUNT}`;
 
 describe("lookups", function () {
-  this.timeout(120_000);
   let emulated: EmulatedProvider;
 
   before(async () => (emulated = await startProvider()));

@@ -13,7 +13,6 @@ import { trailDestinations } from "./tests/samples/world";
 const ACCOUNT = "111122223333";
 
 describe("a trail", function () {
-  this.timeout(120_000);
   let emulated: EmulatedProvider;
   const subject = { token: "aws:cloudtrail/trail:Trail", name: "trail" };
   const inputs = {

@@ -311,7 +311,6 @@ describe("matchesFilterPattern: the patterns this project deploys", () => {
 });
 
 describe("matchesFilterPattern: where AWS's page is silent", function () {
-  this.timeout(20_000); // busy machines
   const choices: readonly Example[] = [
     // Seen on AWS: github.com/DataBiosphere/azul/issues/5884
     {
