@@ -173,13 +173,11 @@ describe("the trail's modes, with the real engine and policy pack", function () 
     assert.deepEqual(
       changes.filter((change) => !/^(create|update) /.test(change)),
       [
-        "create-replacement aws:cloudtrail/trail:Trail",
         "delete aws:cloudwatch/metricAlarm:MetricAlarm",
         "delete aws:cloudwatch/metricAlarm:MetricAlarm",
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",
-        "delete-replaced aws:cloudtrail/trail:Trail",
         "replace aws:cloudtrail/trail:Trail",
       ],
     );
