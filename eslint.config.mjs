@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", ".local/"] },
+  { ignores: ["**/node_modules/", ".local/", "policies/compiled/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -30,5 +30,12 @@ export default tseslint.config(
   {
     files: ["**/*.mjs"],
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+  },
+  {
+    files: ["**/*.cjs"],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: { require: "readonly", process: "readonly" },
+    },
   },
 );

@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { kmsBlindSpots } from "../policies/loggedEvents";
+import { kmsBlindSpots } from "../policies/trails/loggedEvents";
 import { organizationOfAccount } from "./organization";
 import { messageOf, wrongSettings } from "./settingsProblem";
 import type { TrailInUse } from "./trailInUse";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { kmsBlindSpots } from "../policies/loggedEvents";
-import { PULUMI_NAMES } from "../policies/selectorNames";
+import { kmsBlindSpots } from "../policies/trails/loggedEvents";
+import { PULUMI_NAMES } from "../policies/trails/selectorNames";
 import { mockAws, valueOf } from "../tests/mockedAws";
 import * as pulumi from "@pulumi/pulumi";
 import { trailSelectors } from "./trailSelectors";

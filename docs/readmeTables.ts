@@ -1,4 +1,4 @@
-// The tables of the README, each made from what it describes, so that none can say anything else than the code.
+// The tables of the READMEs, each made from what it describes, so that none can say anything else than the code.
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import ts from "typescript";
@@ -9,7 +9,8 @@ import { eventDetections, logDetections, metricDetections } from "../detections/
 import { allTypes } from "../local/provider/catalogue";
 import type { Property } from "../local/provider/resourceType";
 import { savedQueries } from "../queries/catalogue";
-import { cloudtrailTrailLogsKmsEvents } from "../policies/cloudtrailTrailLogsKmsEvents";
+import { catalogue } from "../policies/catalogue";
+import type { Rule } from "../policies/rule";
 
 type Row = readonly string[];
 
@@ -122,12 +123,28 @@ function resources(): string {
   );
 }
 
+/** One row for each policy of the pack. What every policy takes besides, the README says above the table. */
 function policies(): string {
-  const { name, description, enforcementLevel } = cloudtrailTrailLogsKmsEvents;
   return table(
-    ["policy", "level", "what it demands"],
-    [[`\`${name}\``, String(enforcementLevel), description]],
+    ["policy", "level", "what must hold, and what happens otherwise", "controls", "settings"],
+    catalogue.map((rule) => [
+      `\`${rule.name}\``,
+      rule.level,
+      `${rule.title} ${rule.why}`,
+      rule.controls.join(", "),
+      policySettings(rule),
+    ]),
   );
+}
+
+function policySettings(rule: Rule): string {
+  const { properties = {} } = z.toJSONSchema(rule.settings, { io: "input" }) as Declared;
+  return Object.entries(properties)
+    .map(([name, { default: value, description = "" }]) => {
+      const sentence = description.replace(/\.$/, "");
+      return `\`${name}\`: ${sentence} (default \`${JSON.stringify(value)}\`)`;
+    })
+    .join("; ");
 }
 
 /** A list: the descriptions are too long for cells. */

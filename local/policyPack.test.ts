@@ -41,7 +41,7 @@ describe("the policy pack for an engine", () => {
     );
     assert.deepEqual(started.trimEnd().split("\n"), [
       pack,
-      "node_modules/@pulumi/pulumi/cmd/run-policy-pack",
+      path.join(pack, "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js"),
       "127.0.0.1:4242",
       ".",
     ]);

@@ -1,10 +1,12 @@
 import { chmodSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { makeFolder } from "./folder";
 import { CLONE, shellQuoted } from "./environment";
 
-// The path that an engine wants after `--policy-pack`, for the pack in policies/.
+// The path that an engine wants after `--policy-pack`, for the pack in policies/ or in another folder.
 
+const RUNNER = "@pulumi/pulumi/cmd/run-policy-pack";
 const PACK_DIRECTORY = path.join(CLONE, "policies");
 
 /**
@@ -14,22 +16,27 @@ const PACK_DIRECTORY = path.join(CLONE, "policies");
 export function policyPackFor(
   engine: { readonly builtFromSource: boolean },
   stateDirectory: string,
+  packDirectory: string = PACK_DIRECTORY,
 ): string {
-  if (!engine.builtFromSource) return PACK_DIRECTORY;
+  if (!engine.builtFromSource) return packDirectory;
   const executable = path.join(stateDirectory, "policy-pack");
   // Written aside and moved, because an engine may be starting the one that is there.
   const draft = `${executable}.${process.pid}`;
   makeFolder(stateDirectory);
-  writeFileSync(draft, startScript(PACK_DIRECTORY));
+  writeFileSync(draft, startScript(packDirectory));
   chmodSync(draft, 0o755);
   renameSync(draft, executable);
   return executable;
 }
 
-/** The engine puts its own address last, after flags such as `-v=9`. The pack finds its files from its working folder. */
+/**
+ * The engine puts its own address last, after flags such as `-v=9`. The pack finds its files from its working folder, and
+ * Node.js finds the SDK from there: an installed pack shares it with its neighbours.
+ */
 function startScript(packDirectory: string): string {
+  const runner = createRequire(path.join(packDirectory, "package.json")).resolve(RUNNER);
   return `#!/bin/sh
 for engine do :; done
-cd ${shellQuoted(packDirectory)} && exec node node_modules/@pulumi/pulumi/cmd/run-policy-pack "$engine" .
+cd ${shellQuoted(packDirectory)} && exec node ${shellQuoted(runner)} "$engine" .
 `;
 }

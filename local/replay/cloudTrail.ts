@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import type { CloudTrailRecord } from "../../detections/detection";
-import { managementEventIsLogged } from "../../policies/loggedEvents";
+import { managementEventIsLogged } from "../../policies/trails/loggedEvents";
 import { loggingTrails, type DeployedTrail } from "./deployed";
 import { matchesFilterPattern, parseFilterPattern } from "./filterPattern";
 import { writeLogFiles, type LoggedEvent } from "./logFiles";

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Resource } from "./rule";
+
+// Exemptions: which resources a policy leaves alone, why, and until when. A setting of every policy.
+
+export const exemptionsSchema = z
+  .array(
+    z
+      .strictObject({
+        urn: z
+          .string()
+          .min(1)
+          .optional()
+          .describe("Pattern for the whole URN, in which * stands for any characters."),
+        resource: z
+          .string()
+          .min(1)
+          .optional()
+          .describe("Name of the resource in its program, exactly."),
+        reason: z.string().trim().min(1).describe("Why the resource may break the rule."),
+        until: z.iso
+          .date()
+          .describe("Last day of the exemption (UTC), as 2027-01-31. Later, it is a violation."),
+      })
+      .refine(({ urn, resource }) => (urn === undefined) !== (resource === undefined), {
+        message: 'needs either "urn" or "resource"',
+      }),
+  )
+  .default([])
+  .describe("Resources that the policy leaves alone, each with a reason and an end date.");
+
+export type Exemptions = z.output<typeof exemptionsSchema>;
+export type Exemption = Exemptions[number];
+
+export interface ExemptionState {
+  /** True while one that holds covers the resource. */
+  readonly isExempt: boolean;
+  /** Those that cover the resource and are over. */
+  readonly expired: readonly Exemption[];
+}
+
+export function exemptionState(
+  resource: Resource,
+  exemptions: Exemptions,
+  now: Date,
+): ExemptionState {
+  const today = now.toISOString().slice(0, "2027-01-31".length);
+  const own = exemptions.filter((exemption) => covers(exemption, resource));
+  const expired = own.filter(({ until }) => until < today);
+  return { isExempt: expired.length < own.length, expired };
+}
+
+function covers({ urn, resource: name }: Exemption, resource: Resource): boolean {
+  return urn === undefined ? name === resource.name : matches(resource.urn, urn);
+}
+
+/** Without a regular expression, whose backtracking a long pattern could make endless. */
+function matches(text: string, pattern: string): boolean {
+  const [start = "", ...others] = pattern.split("*");
+  const end = others.pop();
+  if (end === undefined) return text === pattern;
+  if (!text.startsWith(start) || text.length < start.length + end.length) return false;
+  const last = text.length - end.length;
+  let position = start.length;
+  for (const part of others) {
+    const found = text.indexOf(part, position);
+    if (found < 0 || found + part.length > last) return false;
+    position = found + part.length;
+  }
+  return text.endsWith(end);
+}

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { run } from "../local/run";
+import { type JudgedStack, openJudgedStack } from "../tests/judgedStack";
+import { catalogue } from "./catalogue";
+import { compilePack } from "./compile";
+import { readStatement } from "./statement";
+
+// The package that `npm run policy-package` makes, in a folder that has nothing else of this clone, with the real engine.
+
+const { name, version } = JSON.parse(
+  readFileSync(path.join(__dirname, "package.json"), "utf8"),
+) as Readonly<Record<string, string>>;
+
+const trail = (props: object) => [{ type: "aws:cloudtrail/trail:Trail", name: "audit", props }];
+const blind = trail({
+  s3BucketName: "archive",
+  eventSelectors: [{ excludeManagementEventSources: ["kms.amazonaws.com"] }],
+});
+
+describe("the packed policy pack", function () {
+  let folder: string;
+  let installed: string;
+  let stack: JudgedStack;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "kms-monitoring-packed-"));
+    installed = await install(folder);
+    stack = await openJudgedStack();
+  });
+  after(() => {
+    stack.delete();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("holds compiled JavaScript, no TypeScript and no tests", () => {
+    const files = readdirSync(installed, { recursive: true, encoding: "utf8" });
+    assert.ok(files.includes("index.js"));
+    assert.ok(files.includes("PulumiPolicy.yaml"));
+    assert.ok(files.includes("README.md"));
+    assert.deepEqual(
+      files.filter((file) => /\.ts$|\.test\./.test(file)),
+      [],
+    );
+  });
+
+  it("stops a preview from node_modules, and says its version and strictness", async () => {
+    stack.declare(blind);
+    const done = await stack.pulumi(["preview", "--policy-pack", stack.packIn(installed)]);
+    assert.notEqual(done.code, 0, done.stdout + done.stderr);
+    assert.match(done.stdout, /\[mandatory\] {2}cloudtrail-trail-logs-kms-events .*audit/);
+    assert.ok(done.stdout.includes(`kms-monitoring@v${version}`));
+    assert.deepEqual(readStatement(done.stdout), {
+      version,
+      policies: catalogue.length,
+      mandatory: catalogue.filter(({ level }) => level === "mandatory").length,
+      weakened: [],
+    });
+  });
+
+  it("brings policy-check", async () => {
+    const check = path.join(installed, "check", "main.js");
+    const done = await run(process.execPath, [check, path.join(folder, "absent.json")]);
+    assert.deepEqual(
+      [done.code, done.stderr],
+      [2, `${path.join(folder, "absent.json")} cannot be read (ENOENT).\n`],
+    );
+  });
+});
+
+/** Packs and unpacks as `npm install` would; what the package depends on is linked, not downloaded. */
+async function install(folder: string): Promise<string> {
+  const compiled = path.join(folder, "compiled");
+  compilePack(compiled);
+  const packed = await run("npm", ["pack", "--pack-destination", folder], { cwd: compiled });
+  assert.equal(packed.code, 0, packed.stderr);
+  // `pulumi policy publish` runs the same command and takes all that it writes for the name of the file.
+  assert.equal(packed.stdout, `${name}-${version}.tgz\n`);
+  const unpacked = await run("tar", ["-xzf", `${name}-${version}.tgz`], { cwd: folder });
+  assert.equal(unpacked.code, 0, unpacked.stderr);
+  const modules = path.join(folder, "node_modules");
+  mkdirSync(modules);
+  for (const neighbour of readdirSync(path.join(__dirname, "node_modules"))) {
+    symlinkSync(path.join(__dirname, "node_modules", neighbour), path.join(modules, neighbour));
+  }
+  const installed = path.join(modules, name ?? "");
+  renameSync(path.join(folder, "package"), installed);
+  return installed;
+}

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { judged } from "../permissions/judged";
+import { kmsKeyIsProtected as rule } from "./kmsKeyIsProtected";
+
+describe("kms-key-is-protected", () => {
+  it("is advisory, and wants the option protect on each kind of key", () => {
+    assert.equal(rule.level, "advisory");
+    assert.equal(rule.types.length, 6);
+    for (const type of rule.types) {
+      assert.deepEqual(judged(rule, type, {}), [
+        "is not protected, so a change of its properties can replace it and delete the old key",
+      ]);
+      assert.deepEqual(judged(rule, type, {}, {}, true), []);
+    }
+  });
+});

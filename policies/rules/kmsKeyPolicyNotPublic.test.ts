@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { documentOf, judged } from "../permissions/judged";
+import { SECRET, UNKNOWN } from "../rule";
+import { kmsKeyPolicyNotPublic as rule } from "./kmsKeyPolicyNotPublic";
+
+const KEY = "aws:kms/key:Key";
+const OWN = "111122223333";
+const OTHER = "444455556666";
+const root = (account: string): string => `arn:aws:iam::${account}:root`;
+const allow = (Principal: unknown, Condition?: object): object => ({
+  Effect: "Allow",
+  Principal,
+  Action: "kms:Decrypt",
+  Resource: "*",
+  Condition,
+});
+const OWNER = { ...allow({ AWS: root(OWN) }), Action: "kms:*" };
+const said = (statement: object, settings: object = {}) =>
+  judged(rule, KEY, { policy: documentOf(OWNER, statement) }, settings);
+const when = (Condition: object, settings: object = {}) =>
+  said(allow({ AWS: "*" }, Condition), settings);
+
+const ANYBODY = "admits anybody, and no condition demands a fixed account or organization";
+const AT = "policy.Statement[1].Principal";
+
+describe("kms-key-policy-not-public", () => {
+  it("is mandatory, and allows the account and the services that a key policy usually has", () => {
+    assert.equal(rule.level, "mandatory");
+    assert.deepEqual(judged(rule, KEY, {}), []);
+    assert.deepEqual(judged(rule, KEY, { policy: "" }), []);
+    assert.deepEqual(said(allow({ AWS: [`arn:aws:iam::${OWN}:role/app`, OWN] })), []);
+    assert.deepEqual(said(allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/app/a` })), []);
+    assert.deepEqual(said(allow({ Service: ["logs.eu-west-1.amazonaws.com"] })), []);
+    assert.deepEqual(said({ ...allow("*"), Effect: "Deny" }), []);
+  });
+
+  it("refuses everybody, in each way to write it", () => {
+    assert.deepEqual(said(allow("*")), [`${AT} ${ANYBODY}`]);
+    assert.deepEqual(said(allow({ AWS: "*" })), [`${AT}.AWS ${ANYBODY}`]);
+    assert.deepEqual(said(allow({ AWS: [root(OWN), "*"] })), [`${AT}.AWS[1] ${ANYBODY}`]);
+    assert.deepEqual(said(allow({ AWS: `arn:aws:iam::${OWN}:role/*` })), [`${AT}.AWS ${ANYBODY}`]);
+    assert.deepEqual(said(allow({ Service: "*" })), [`${AT}.Service ${ANYBODY}`]);
+    const provider = "cognito-identity.amazonaws.com";
+    assert.deepEqual(said(allow({ Federated: provider })), [`${AT}.Federated ${ANYBODY}`]);
+  });
+
+  it("refuses NotPrincipal, which admits everybody else", () => {
+    const { Principal: NotPrincipal, ...rest } = allow({ AWS: root(OTHER) }) as {
+      Principal: object;
+    };
+    assert.deepEqual(said({ ...rest, NotPrincipal }), [
+      `policy.Statement[1].NotPrincipal ${ANYBODY}`,
+    ]);
+  });
+
+  it("allows everybody of a fixed account or organization", () => {
+    for (const condition of [
+      {
+        StringEquals: { "kms:CallerAccount": OWN, "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+      },
+      { StringEquals: { "AWS:SourceAccount": [OWN] } },
+      { ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:*:${OWN}:alarm:*` } },
+      { StringLike: { "aws:PrincipalArn": `arn:aws:iam::${OWN}:role/a*` } },
+      { StringEquals: { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] } },
+      { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-a1b2c3d4e5/r-ab12/*" } },
+    ]) {
+      assert.deepEqual(when(condition), []);
+    }
+  });
+
+  it("refuses conditions that leave anybody in", () => {
+    for (const condition of [
+      {},
+      { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
+      { StringLike: { "kms:CallerAccount": "*" } },
+      { StringLike: { "kms:CallerAccount": [OWN, "1111*"] } },
+      { StringEquals: { "kms:CallerAccount": [] } },
+      { StringEquals: { "kms:CallerAccount": "${aws:PrincipalAccount}" } },
+      { StringNotEquals: { "kms:CallerAccount": OWN } },
+      { StringEqualsIfExists: { "kms:CallerAccount": OWN } },
+      { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+      { StringLike: { "aws:PrincipalOrgID": "o-*" } },
+      { StringLike: { "aws:PrincipalOrgID": ["o-a1b2c3d4e5", "*"] } },
+      { ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" } },
+      { Bool: { "aws:SecureTransport": "true" } },
+    ]) {
+      assert.deepEqual(when(condition), [`${AT}.AWS ${ANYBODY}`], JSON.stringify(condition));
+    }
+  });
+
+  it("takes the only account that a policy names for its own, and refuses to guess among more", () => {
+    const foreign = (path: string) => `${path} admits an account that may be a foreign one`;
+    assert.deepEqual(said(allow({ AWS: root(OTHER) })), [
+      foreign("policy.Statement[0].Principal.AWS"),
+      foreign(`${AT}.AWS`),
+    ]);
+    assert.deepEqual(when({ StringEquals: { "kms:CallerAccount": OTHER } }), [
+      foreign("policy.Statement[0].Principal.AWS"),
+      foreign("policy.Statement[1].Condition.StringEquals.kms:CallerAccount"),
+    ]);
+    const both = allow({ AWS: [root(OTHER), "*"] }, { StringEquals: { "kms:CallerAccount": OWN } });
+    assert.deepEqual(said(both), [
+      foreign("policy.Statement[0].Principal.AWS"),
+      foreign(`${AT}.AWS[0]`),
+      foreign("policy.Statement[1].Condition.StringEquals.kms:CallerAccount"),
+    ]);
+    const bypassed = { policy: documentOf(OWNER), bypassPolicyLockoutSafetyCheck: true };
+    assert.deepEqual(judged(rule, KEY, bypassed), [foreign("policy.Statement[0].Principal.AWS")]);
+    const known = { allowedAccounts: [OWN] };
+    assert.deepEqual(judged(rule, KEY, bypassed, known), []);
+  });
+
+  it("knows the accounts and organizations that the settings name, and no others", () => {
+    const settings = { allowedAccounts: [OWN, OTHER], allowedOrganizations: ["o-a1b2c3d4e5"] };
+    assert.deepEqual(said(allow({ AWS: root(OTHER) }), settings), []);
+    assert.deepEqual(said(allow({ AWS: ["777788889999"] }), settings), [
+      `${AT}.AWS[0] admits an account that allowedAccounts does not have`,
+    ]);
+    assert.deepEqual(when({ StringEquals: { "aws:PrincipalOrgID": "o-zzzzzzzzzz" } }, settings), [
+      "policy.Statement[1].Condition.StringEquals.aws:PrincipalOrgID admits an organization that allowedOrganizations does not have",
+    ]);
+  });
+
+  it("refuses principals of which nobody can tell the account", () => {
+    const why = "is a principal of which nobody can tell the account";
+    assert.deepEqual(said(allow({ AWS: "AIDACKCEVSQ6C2EXAMPLE" })), [`${AT}.AWS ${why}`]);
+    assert.deepEqual(said(allow({ CanonicalUser: "79a59df900b9" })), [
+      `${AT}.CanonicalUser ${why}`,
+    ]);
+    assert.deepEqual(said(allow(undefined)), [
+      "policy.Statement[1] allows something to no principal",
+    ]);
+    assert.deepEqual(said(allow("everybody")), [`${AT} is not a principal`]);
+  });
+
+  it("leaves what is not known to the update, unless told to refuse it, and refuses a secret", () => {
+    const of = (statement: object, settings: object = {}) =>
+      judged(rule, KEY, { policy: { Statement: [OWNER, statement] } }, settings);
+    const refuse = { refuseUnknown: true };
+    assert.deepEqual(judged(rule, KEY, { policy: UNKNOWN }), []);
+    assert.deepEqual(judged(rule, KEY, { policy: UNKNOWN }, refuse), [
+      "policy is not known at preview",
+    ]);
+    assert.deepEqual(judged(rule, KEY, { policy: SECRET }), [
+      "policy is a secret, which nobody can judge",
+    ]);
+    for (const [principal, path] of [
+      [UNKNOWN, AT],
+      [{ AWS: [UNKNOWN] }, `${AT}.AWS[0]`],
+    ] as const) {
+      assert.deepEqual(of(allow(principal)), []);
+      assert.deepEqual(of(allow(principal), refuse), [`${path} is not known at preview`]);
+    }
+    for (const condition of [
+      UNKNOWN,
+      { StringEquals: UNKNOWN },
+      { StringEquals: { "kms:CallerAccount": UNKNOWN } },
+    ]) {
+      const statement = { ...allow("*"), Condition: condition };
+      assert.deepEqual(of(statement), []);
+      assert.deepEqual(of(statement, refuse), [
+        "policy.Statement[1].Condition is not known at preview",
+      ]);
+    }
+    assert.deepEqual(of(allow({ AWS: ["*", UNKNOWN] })), [`${AT}.AWS[0] ${ANYBODY}`]);
+  });
+
+  it("reads the key policies of each kind of key", () => {
+    const policy = documentOf(allow("*"));
+    for (const [type, property] of [
+      ["aws:kms/externalKey:ExternalKey", "policy"],
+      ["aws:kms/replicaKey:ReplicaKey", "policy"],
+      ["aws:kms/replicaExternalKey:ReplicaExternalKey", "policy"],
+      ["aws:kms/keyPolicy:KeyPolicy", "policy"],
+      ["aws-native:kms:Key", "keyPolicy"],
+      ["aws-native:kms:ReplicaKey", "keyPolicy"],
+    ] as const) {
+      assert.deepEqual(judged(rule, type, { [property]: policy }), [
+        `${property}.Statement[0].Principal ${ANYBODY}`,
+      ]);
+      assert.ok(rule.types.includes(type), type);
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import type { ResourceRule } from "./rule";
+import { configSchemaOf, readSettings, requireRightConfiguration } from "./settings";
+
+const rule: ResourceRule<{ days: number; topics: readonly string[] }> = {
+  name: "kms-key-waits",
+  title: "A key must wait.",
+  why: "It is gone otherwise.",
+  controls: [],
+  level: "mandatory",
+  settings: z.strictObject({
+    days: z.int().min(7).default(30).describe("Days that a key waits."),
+    topics: z.array(z.string()).default([]).describe("Topics that are told."),
+  }),
+  types: ["aws:kms/key:Key"],
+  judge: () => [],
+};
+const exemption = { resource: "old", reason: "Leaves in spring.", until: "2027-03-31" };
+
+function complaint(given: Readonly<Record<string, unknown>>): string {
+  try {
+    readSettings(rule, given);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "none";
+}
+
+describe("settings", () => {
+  it("have their defaults where a team sets nothing", () => {
+    assert.deepEqual(readSettings(rule, {}), {
+      settings: { days: 30, topics: [] },
+      exemptions: [],
+    });
+  });
+
+  it("take a team's values and exemptions", () => {
+    assert.deepEqual(readSettings(rule, { days: 7, exemptions: [exemption] }), {
+      settings: { days: 7, topics: [] },
+      exemptions: [exemption],
+    });
+  });
+
+  it("are an error that names every problem: wrong type, unknown key, exemption without a reason", () => {
+    const text = complaint({
+      days: "7",
+      day: 7,
+      exemptions: [{ resource: "old", until: "2027-03-31" }],
+    });
+    assert.equal(
+      text,
+      [
+        'The settings of policy "kms-key-waits" are wrong:',
+        '✖ Unrecognized key: "day"',
+        "✖ Invalid input: expected number, received string",
+        "  → at days",
+        "✖ Invalid input: expected string, received undefined",
+        "  → at exemptions[0].reason",
+      ].join("\n"),
+    );
+  });
+
+  it("of policies that the pack does not have are an error", () => {
+    const configuration = new Map([
+      ["kms-key-waits", { settings: {} }],
+      ["kms-key-wait", { settings: {} }],
+    ]);
+    assert.throws(
+      () => requireRightConfiguration([rule], configuration),
+      new Error('There is no policy "kms-key-wait" in this pack. It has: kms-key-waits.'),
+    );
+  });
+
+  it("for all policies together are a level and no more", () => {
+    requireRightConfiguration([rule], new Map([["all", { settings: {} }]]));
+    assert.throws(
+      () => requireRightConfiguration([rule], new Map([["all", { settings: { days: 7 } }]])),
+      /There is no policy "all"/,
+    );
+  });
+
+  it("are told to the engine with type, default and description", () => {
+    const { properties, required } = configSchemaOf(rule);
+    assert.deepEqual(properties["days"], {
+      default: 30,
+      description: "Days that a key waits.",
+      type: "integer",
+      minimum: 7,
+      maximum: Number.MAX_SAFE_INTEGER,
+    });
+    assert.deepEqual(Object.keys(properties), ["days", "topics", "exemptions"]);
+    assert.equal(required, undefined);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { catalogue } from "../policies/catalogue";
+import type { Resource, Rule } from "../policies/rule";
+import { declared } from "./declaredResource";
+import { resourcesWith } from "./mockedProgram";
+
+// No false alarm: what every policy, with its default settings, says of stacks that are as they should be.
+
+const FOLDER = path.join(__dirname, "goodStacks");
+const STACKS = readdirSync(FOLDER).sort();
+
+function said(rules: readonly Rule[], resources: readonly Resource[]): readonly string[] {
+  return rules.flatMap((rule) => {
+    const settings = rule.settings.parse({});
+    const found =
+      "judge" in rule
+        ? resources
+            .filter(({ type }) => rule.types.includes(type))
+            .flatMap((resource) =>
+              rule.judge(resource, settings).map((violation) => ({ resource, violation })),
+            )
+        : rule.judgeStack(resources, settings);
+    return found.map(
+      ({ resource: { name }, violation: { path: at, why } }) =>
+        `${rule.name}: ${name}: ${at} ${why}`,
+    );
+  });
+}
+
+describe("realistic stacks, judged by every policy", () => {
+  it("are at least ten, none of them this project's own", () => {
+    assert.ok(STACKS.length >= 10, `${STACKS.length}`);
+  });
+
+  for (const file of STACKS) {
+    it(`finds nothing to say of ${path.basename(file, ".ts")}`, () => {
+      const { resources } = require(path.join(FOLDER, file)) as {
+        readonly resources: readonly Resource[];
+      };
+      assert.deepEqual(said(catalogue, resources), []);
+    });
+  }
+});
+
+describe("this project's own stack, judged by every mandatory policy", () => {
+  const existing = {
+    central: {
+      TrailName: "central",
+      Arn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/central",
+      S3BucketName: "central-bucket",
+      IsLogging: true,
+      IsMultiRegionTrail: true,
+      EnableLogFileValidation: true,
+      CloudWatchLogsLogGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:central-logs:*",
+      EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }],
+    },
+  };
+  const organization = {
+    id: "o-exampleorgid",
+    masterAccountId: "111122223333",
+    featureSet: "ALL",
+    awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com"],
+  };
+  const MODES = {
+    create: {},
+    existing: { trail: { mode: "existing", existingName: "central" } },
+    organization: { trail: { mode: "organization", organizationId: "o-exampleorgid" } },
+    "several regions and imported keys": {
+      regions: ["us-west-2"],
+      importedKeys: ["1234abcd-12ab-34cd-56ef-1234567890ab"],
+    },
+    "for throwing away": { deletionProtection: false },
+  };
+
+  for (const [mode, settings] of Object.entries(MODES)) {
+    it(`finds nothing to say of it: ${mode}`, async () => {
+      const made = await resourcesWith(settings, { existing, organization });
+      const resources = made.map(({ type, name, inputs }) =>
+        // As it is after the deployment: with the names that the mocks give.
+        declared(type, name, { name, bucket: name, ...inputs }),
+      );
+      const mandatory = catalogue.filter(({ level }) => level === "mandatory");
+      assert.ok(resources.length > 20);
+      assert.deepEqual(said(mandatory, resources), []);
+    });
+  }
+});

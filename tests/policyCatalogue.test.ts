@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { componentOf, type ProgramName, programsIn } from "./programs";
+import { type ProgramRuns, startProgramRuns } from "./programRuns";
+
+// The catalogue of programs: what goes blind is refused, at preview and at up, and its good twins are not. The folder of a
+// blinding program is named after the one policy that refuses it.
+
+const BLINDING = programsIn("blinding");
+const GOOD = programsIn("goodTwins");
+const UP = ["up", "--yes", "--skip-preview"];
+
+const policyAgainst = (name: ProgramName): string => name.split("/")[1] ?? "";
+
+describe("the catalogue of programs, with the real engine and policy pack", function () {
+  let runs: ProgramRuns;
+
+  before(async () => {
+    runs = await startProgramRuns();
+  });
+
+  after(() => runs.stop());
+
+  it("has at least 60 blinding programs and 25 good twins", () => {
+    assert.ok(BLINDING.length >= 60, `${BLINDING.length} blinding programs`);
+    assert.ok(GOOD.length >= 25, `${GOOD.length} good twins`);
+  });
+
+  it("refuses every blinding program at preview, by the one policy that is meant", async () => {
+    const { code, refusals, written } = await runs.run({ programs: BLINDING, args: ["preview"] });
+    const found = BLINDING.map((name) => {
+      const own = refusals.filter(({ urn }) => urn.includes(`::${componentOf(name)}$`));
+      return [name, [...new Set(own.map(({ policy }) => policy))]];
+    });
+    assert.notEqual(code, 0);
+    assert.deepEqual(
+      found,
+      BLINDING.map((name) => [name, [policyAgainst(name)]]),
+    );
+    assert.deepEqual(written, []);
+  });
+
+  it("lets every good twin through, at preview and at up", async () => {
+    const found = await Promise.all(
+      GOOD.map(async (name) => {
+        const { code, output, refusals, written } = await runs.run({
+          programs: [name],
+          args: ["up", "--yes"],
+        });
+        const steps = output.match(/^(Previewing update|Updating)/gm);
+        const problem = code === 0 ? "" : output.slice(-1000);
+        return { name, problem, steps, refusals, isMade: written.length > 0 };
+      }),
+    );
+    assert.deepEqual(
+      found,
+      GOOD.map((name) => ({
+        name,
+        problem: "",
+        steps: ["Previewing update", "Updating"],
+        refusals: [],
+        isMade: true,
+      })),
+    );
+  });
+
+  it("refuses each of them at up, before what goes blind exists", async () => {
+    const found = await Promise.all(
+      BLINDING.map(async (name) => {
+        const { code, refusals, written } = await runs.run({ programs: [name], args: UP });
+        const policies = [...new Set(refusals.map(({ policy }) => policy))];
+        const madeAnyway = written.filter((made) => refusals.some(({ urn }) => urn === made));
+        return { name, isRefused: code !== 0, policies, madeAnyway };
+      }),
+    );
+    assert.deepEqual(
+      found,
+      BLINDING.map((name) => ({
+        name,
+        isRefused: true,
+        policies: [policyAgainst(name)],
+        madeAnyway: [],
+      })),
+    );
+  });
+});
