@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { catalogue } from "../policies/catalogue";
 import type { Resource, Rule } from "../policies/rule";
@@ -29,6 +30,8 @@ function said(rules: readonly Rule[], resources: readonly Resource[]): readonly 
   });
 }
 
+const load = createRequire(__filename);
+
 describe("realistic stacks, judged by every policy", () => {
   it("are at least ten, none of them this project's own", () => {
     assert.ok(STACKS.length >= 10, `${STACKS.length}`);
@@ -36,7 +39,7 @@ describe("realistic stacks, judged by every policy", () => {
 
   for (const file of STACKS) {
     it(`finds nothing to say of ${path.basename(file, ".ts")}`, () => {
-      const { resources } = require(path.join(FOLDER, file)) as {
+      const { resources } = load(path.join(FOLDER, file)) as {
         readonly resources: readonly Resource[];
       };
       assert.deepEqual(said(catalogue, resources), []);

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
@@ -24,6 +25,8 @@ export function programsIn(folder: string): readonly ProgramName[] {
     });
 }
 
+const loadModule = createRequire(__filename);
+
 export function programNamed(name: ProgramName): Program {
   const [file = "", member] = name.split("#");
   const loaded = load(file);
@@ -33,7 +36,7 @@ export function programNamed(name: ProgramName): Program {
 }
 
 function load(file: string): Program | { readonly family: Readonly<Record<string, Program>> } {
-  return require(path.join(__dirname, file)) as ReturnType<typeof load>;
+  return loadModule(path.join(__dirname, file)) as ReturnType<typeof load>;
 }
 
 /** All of them as one program, each below a component of its own, which then stands in the URNs of its resources. */
