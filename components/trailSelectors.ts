@@ -1,7 +1,7 @@
 // Which events the trail logs: every management event always, others if a setting asks for them.
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import type { TrailSettings } from "./trailSettings";
 
 type Selectors = Pick<aws.cloudtrail.TrailArgs, "advancedEventSelectors">;

@@ -33,7 +33,7 @@ function metadata(rule: Rule) {
 
 function resourcePolicy(rule: ResourceRule, clock: () => Date): ResourceValidationPolicy {
   const types = new Set(rule.types);
-  const configured = settingsReader(rule);
+  const configured = settingsReader(rule, clock);
   return {
     ...metadata(rule),
     validateResource: (args, reportViolation) => {
@@ -49,7 +49,7 @@ function resourcePolicy(rule: ResourceRule, clock: () => Date): ResourceValidati
 /** The engine asks for it only where a team sets the level "remediate", and then judges what it returns. */
 function remediation(rule: ResourceRule, clock: () => Date): ResourceRemediation {
   const types = new Set(rule.types);
-  const configured = settingsReader(rule);
+  const configured = settingsReader(rule, clock);
   return (args) => {
     if (!types.has(args.type)) return undefined;
     const resource = resourceFrom(args);
@@ -67,7 +67,7 @@ function remediation(rule: ResourceRule, clock: () => Date): ResourceRemediation
 }
 
 function stackPolicy(rule: StackRule, clock: () => Date): StackValidationPolicy {
-  const configured = settingsReader(rule);
+  const configured = settingsReader(rule, clock);
   return {
     ...metadata(rule),
     validateStack: (args, reportViolation) => {
@@ -103,13 +103,16 @@ function resourceFrom({
 }
 
 /** Reads the settings again only when they change: the SDK gives a copy of them for every resource. */
-function settingsReader(rule: Rule): (args: { getConfig: () => object }) => Configured {
+function settingsReader(
+  rule: Rule,
+  clock: () => Date,
+): (args: { getConfig: () => object }) => Configured {
   let last: { readonly text: string; readonly configured: Configured } | undefined;
   return (args) => {
     const given = args.getConfig();
     const text = JSON.stringify(given);
     if (last?.text !== text) {
-      last = { text, configured: readSettings(rule, { ...given }) };
+      last = { text, configured: readSettings(rule, { ...given }, clock()) };
     }
     return last.configured;
   };

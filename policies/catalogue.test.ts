@@ -43,8 +43,7 @@ describe("catalogue of policies", () => {
         }
       });
 
-      it("names its controls and, if it judges single resources, their types", () => {
-        assert.ok(rule.controls.length > 0);
+      it("names the types that it judges, if it judges single resources", () => {
         if ("judge" in rule) assert.match(rule.types.join(" "), /^[a-z-]+:[^*]+$/);
       });
     });

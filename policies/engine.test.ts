@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { openJudgedStack, type JudgedStack } from "../tests/judgedStack";
+import { readStatements } from "./statement";
 
 // What the real engine makes of the pack's settings, and of values that it does not know or keeps secret.
 
@@ -21,6 +22,8 @@ const trail = (props: object) => ({
 const excluding = (value: unknown) =>
   trail({ eventSelectors: [{ excludeManagementEventSources: [value] }] });
 const reason = "Leaves in spring.";
+const inThirtyDays = (): string =>
+  new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString().slice(0, "2027-01-31".length);
 
 describe("the policy pack in the real engine", function () {
   let stack: JudgedStack;
@@ -58,9 +61,13 @@ describe("the policy pack in the real engine", function () {
   it("lets an exempt trail pass until its day, and holds it against the trail after that", async () => {
     stack.declare([excluding("kms.amazonaws.com")]);
     const exempt = (until: string) =>
-      preview({ [LOGS_KMS]: { exemptions: [{ urn: "*::audit", reason, until }] } });
-    const during = await exempt("9999-12-31");
+      preview({
+        [LOGS_KMS]: { exemptions: [{ urn: "urn:pulumi:judged::given::*::audit", reason, until }] },
+      });
+    const during = await exempt(inThirtyDays());
     assert.ok(!during.isStopped, during.text);
+    const weaker = readStatements(during.text).map(({ weakened }) => weakened);
+    assert.deepEqual(weaker, [[LOGS_KMS]]);
     const after = await exempt("2020-01-31");
     assert.ok(after.isStopped);
     assert.ok(after.text.includes('Trail "audit" has an exemption from this policy that ended'));

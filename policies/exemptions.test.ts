@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { exemptionsSchema, exemptionState } from "./exemptions";
+import { type Exemption, exemptionsSchema, exemptionsSchemaOn, exemptionState } from "./exemptions";
 import type { Resource } from "./rule";
 
 const URN = "urn:pulumi:prod::shop::my:index:Audit$aws:cloudtrail/trail:Trail::audit";
@@ -13,8 +13,8 @@ const trail: Resource = {
 };
 const reason = "Replaced by the organization's trail.";
 
-function state(exemption: object, now = "2027-01-15T12:00:00Z") {
-  const exemptions = exemptionsSchema.parse([{ reason, until: "2027-01-31", ...exemption }]);
+function state(exemption: Partial<Exemption>, now = "2027-01-15T12:00:00Z") {
+  const exemptions = [{ reason, until: "2027-01-31", ...exemption }];
   const { isExempt, expired } = exemptionState(trail, exemptions, new Date(now));
   return [isExempt, expired.length];
 }
@@ -68,12 +68,45 @@ describe("exemption", () => {
     "a time instead of a day": { resource: "audit", reason, until: "2027-01-31T00:00:00Z" },
     "nothing that it covers": { reason, until: "2027-01-31" },
     "both a name and a URN": { resource: "audit", urn: URN, reason, until: "2027-01-31" },
+    "an empty pattern": { urn: "", reason, until: "2027-01-31" },
+    "a pattern for every resource": { urn: "*", reason, until: "2027-01-31" },
+    "a pattern of stars alone": { urn: "**::*::***::*", reason, until: "2027-01-31" },
+    "a pattern for every resource of a name": { urn: "*::audit", reason, until: "2027-01-31" },
+    "a pattern for every type of a project": {
+      urn: "urn:pulumi:prod::shop::*",
+      reason,
+      until: "2027-01-31",
+    },
+    "a pattern of empty parts": { urn: "urn:pulumi:prod::::::::", reason, until: "2027-01-31" },
     "an unknown key": { resource: "audit", reason, until: "2027-01-31", policy: "x" },
   })) {
     it(`is refused with ${why}`, () => {
       assert.equal(exemptionsSchema.safeParse([wrong]).success, false);
     });
   }
+
+  it("takes a pattern in which three parts of the URN are more than a star", () => {
+    for (const urn of [
+      "urn:pulumi:prod::shop::*::audit",
+      "*::shop::aws:cloudtrail/trail:Trail::audit-*",
+      URN,
+    ]) {
+      const given = [{ urn, reason, until: "2027-01-31" }];
+      assert.deepEqual(exemptionsSchema.parse(given), given);
+    }
+  });
+
+  it("ends within 366 days, by the day on which it is read", () => {
+    const complaints = (until: string, now: string) =>
+      exemptionsSchemaOn(new Date(now))
+        .safeParse([{ resource: "audit", reason, until }])
+        .error?.issues.map(({ path, message }) => [path.join("."), message]);
+    assert.equal(complaints("2028-01-16", "2027-01-15T00:00:00Z"), undefined);
+    assert.deepEqual(complaints("2028-01-17", "2027-01-15T23:59:59Z"), [
+      ["0.until", "is more than 366 days ahead: 2028-01-16 is the last day that is allowed today"],
+    ]);
+    assert.equal(complaints("2028-01-17", "2027-01-16T00:00:00Z"), undefined);
+  });
 
   it("answers at once to a pattern that would keep a backtracking matcher busy for years", () => {
     assert.deepEqual(state({ urn: `${"*a".repeat(5_000)}*b` }), [false, 0]);

@@ -3,15 +3,25 @@ import type { Resource } from "./rule";
 
 // Exemptions: which resources a policy leaves alone, why, and until when. A setting of every policy.
 
+/** Of the four of a URN: `urn:pulumi:stack`, project, type, name. With fewer, a pattern switches a policy off. */
+const LEAST_PARTS = 3;
+/** A year, also one with a leap day: an exemption is to be renewed, not forgotten. */
+const MOST_DAYS = 366;
+const DAY = 24 * 60 * 60 * 1000;
+
 export const exemptionsSchema = z
   .array(
     z
       .strictObject({
         urn: z
           .string()
-          .min(1)
+          .refine(namesSomething, {
+            error: `names too much: at least ${LEAST_PARTS} of the parts between "::" must be more than *`,
+          })
           .optional()
-          .describe("Pattern for the whole URN, in which * stands for any characters."),
+          .describe(
+            `Pattern for the whole URN, in which * stands for any characters; ${LEAST_PARTS} of its parts must be more than *.`,
+          ),
         resource: z
           .string()
           .min(1)
@@ -20,7 +30,9 @@ export const exemptionsSchema = z
         reason: z.string().trim().min(1).describe("Why the resource may break the rule."),
         until: z.iso
           .date()
-          .describe("Last day of the exemption (UTC), as 2027-01-31. Later, it is a violation."),
+          .describe(
+            "Last day of the exemption (UTC), as 2027-01-31, a year ahead at most. Later, it is a violation.",
+          ),
       })
       .refine(({ urn, resource }) => (urn === undefined) !== (resource === undefined), {
         message: 'needs either "urn" or "resource"',
@@ -31,6 +43,29 @@ export const exemptionsSchema = z
 
 export type Exemptions = z.output<typeof exemptionsSchema>;
 export type Exemption = Exemptions[number];
+
+/** With the one thing that depends on the day: no exemption may end too far ahead. */
+export function exemptionsSchemaOn(now: Date): z.ZodType<Exemptions> {
+  const last = dayOf(new Date(now.getTime() + MOST_DAYS * DAY));
+  return exemptionsSchema.superRefine((exemptions, context) => {
+    exemptions.forEach(({ until }, index) => {
+      if (until <= last) return;
+      context.addIssue({
+        code: "custom",
+        path: [index, "until"],
+        message: `is more than ${MOST_DAYS} days ahead: ${last} is the last day that is allowed today`,
+      });
+    });
+  });
+}
+
+function namesSomething(pattern: string): boolean {
+  return pattern.split("::").filter((part) => /[^*]/.test(part)).length >= LEAST_PARTS;
+}
+
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, "2027-01-31".length);
+}
 
 export interface ExemptionState {
   /** True while one that holds covers the resource. */
@@ -44,7 +79,7 @@ export function exemptionState(
   exemptions: Exemptions,
   now: Date,
 ): ExemptionState {
-  const today = now.toISOString().slice(0, "2027-01-31".length);
+  const today = dayOf(now);
   const own = exemptions.filter((exemption) => covers(exemption, resource));
   const expired = own.filter(({ until }) => until < today);
   return { isExempt: expired.length < own.length, expired };

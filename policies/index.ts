@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type EnforcementLevel, type Policies, PolicyPack } from "@pulumi/policy";
+import { type Policies, PolicyPack } from "@pulumi/policy";
 import { asPolicy } from "./asPolicy";
 import { catalogue } from "./catalogue";
 import { checkConfiguration, readPropertiesWithMarkers } from "./engineRequests";
@@ -13,10 +13,8 @@ const policies: Policies = catalogue.map((rule) => asPolicy(rule));
 readPropertiesWithMarkers();
 checkConfiguration((configuration) => {
   requireRightConfiguration(catalogue, configuration);
-  const levels = new Map<string, EnforcementLevel>();
-  configuration.forEach(({ level }, policy) => levels.set(policy, level));
   // The engine shows people what a pack writes here. Its standard output is for the port alone.
-  console.error(statement(version(), strictnessOf(catalogue, levels)));
+  console.error(statement(version(), strictnessOf(catalogue, configuration)));
 });
 
 new PolicyPack(PACK_NAME, { policies });

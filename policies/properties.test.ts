@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { ListValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import { propertiesOfRequest, valueInExport, valueInPreview } from "./properties";
 import { SECRET, UNKNOWN } from "./rule";
 
@@ -55,6 +55,61 @@ describe("properties", () => {
     const asset = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", path: "index.zip" };
     const reference = { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn" };
     assert.deepEqual(valueInExport({ asset, reference }), { asset, reference: UNKNOWN });
+  });
+
+  describe("that nest deeper than any resource", () => {
+    const DEEP = 100_000;
+
+    /** From the outside in, because the setters of protobuf go through all that is inside. */
+    function deepStruct(): Struct {
+      const outermost = new Struct();
+      let struct = outermost;
+      for (let level = 0; level < DEEP; level += 1) {
+        const value = new Value();
+        struct.getFieldsMap().set("a", value);
+        struct = new Struct();
+        value.setStructValue(struct);
+      }
+      return outermost;
+    }
+
+    function levelsAboveUnknown(value: unknown): number {
+      let levels = 0;
+      let inner = value;
+      while (typeof inner === "object" && inner !== null) {
+        [inner] = Object.values(inner);
+        levels += 1;
+      }
+      assert.equal(inner, UNKNOWN);
+      return levels;
+    }
+
+    it("are unknown from there on, in a request, an export and a preview", () => {
+      const json = JSON.parse(`${'{"a":['.repeat(DEEP)}${"]}".repeat(DEEP)}`) as unknown;
+      assert.equal(levelsAboveUnknown(propertiesOfRequest(deepStruct())), 201);
+      assert.equal(levelsAboveUnknown(valueInExport(json)), 200);
+      assert.equal(levelsAboveUnknown(valueInPreview(json)), 200);
+    });
+
+    it("because they hold themselves are unknown there", () => {
+      const struct = new Struct();
+      const list = new ListValue();
+      struct.getFieldsMap().set("list", new Value().setListValue(list));
+      const itself = list.addValues();
+      itself.setListValue(list);
+      assert.deepEqual(propertiesOfRequest(struct), { list: [UNKNOWN] });
+      const record: Record<string, unknown> = { other: [1, [2]] };
+      record["one"] = record;
+      record["two"] = { record };
+      const read = { other: [1, [2]], one: UNKNOWN, two: { record: UNKNOWN } };
+      assert.deepEqual(valueInExport(record), read);
+      assert.deepEqual(valueInPreview(record), read);
+    });
+
+    it("are no less known for standing in two places", () => {
+      const shared = { a: [1] };
+      assert.deepEqual(valueInExport([shared, shared]), [shared, shared]);
+    });
   });
 
   it("called like parts of JavaScript objects are properties like others", () => {

@@ -26,42 +26,66 @@ const FILE_SIGNATURES: ReadonlySet<unknown> = new Set([
 /** What a preview in JSON shows in place of a secret. */
 const HIDDEN_IN_PREVIEW = "[secret]";
 
+/** No resource type has as many levels. Rules may follow what is left as deep as it goes. */
+const DEEPEST = 200;
+
 type Properties = Readonly<Record<string, unknown>>;
 
+/** The objects around a value: what is deeper than DEEPEST, or holds itself, is nothing that a rule could judge. */
+type Above = Set<object>;
+
 /** What the engine sends: the bytes hold secrets in the clear, but say that they are secrets. */
-export function propertiesOfRequest(struct: Struct): Properties {
+export function propertiesOfRequest(struct: Struct, above: Above = new Set()): Properties {
   const entries: [string, unknown][] = [];
-  struct.getFieldsMap().forEach((value, key) => entries.push([key, valueOfRequest(value)]));
+  struct.getFieldsMap().forEach((value, key) => entries.push([key, valueOfRequest(value, above)]));
   return Object.fromEntries(entries);
 }
 
-function valueOfRequest(value: Value): unknown {
+function valueOfRequest(value: Value, above: Above): unknown {
   if (value.hasStringValue()) return text(value.getStringValue());
   if (value.hasBoolValue()) return value.getBoolValue();
   if (value.hasNumberValue()) return value.getNumberValue();
   const list = value.getListValue();
-  if (list !== undefined) return list.getValuesList().map(valueOfRequest);
+  if (list !== undefined) {
+    return within(list, above, () =>
+      list.getValuesList().map((item) => valueOfRequest(item, above)),
+    );
+  }
   const struct = value.getStructValue();
-  return struct === undefined ? null : unlessSigned(propertiesOfRequest(struct));
+  return struct === undefined
+    ? null
+    : within(struct, above, () => unlessSigned(propertiesOfRequest(struct, above)));
 }
 
 /** A stack export: secrets are ciphertext, or plain text after `--show-secrets`, in a signed object. */
 export function valueInExport(value: unknown): unknown {
-  return walk(value, text);
+  return walk(value, text, new Set());
 }
 
 /** `pulumi preview --json` writes "[secret]" for a secret. */
 export function valueInPreview(value: unknown): unknown {
-  return walk(value, (given) => (given === HIDDEN_IN_PREVIEW ? SECRET : text(given)));
+  return walk(value, (given) => (given === HIDDEN_IN_PREVIEW ? SECRET : text(given)), new Set());
 }
 
-function walk(value: unknown, ofText: (text: string) => unknown): unknown {
+function walk(value: unknown, ofText: (text: string) => unknown, above: Above): unknown {
   if (typeof value === "string") return ofText(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => walk(item, ofText));
-  return unlessSigned(
-    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, ofText)])),
+  const inside = (item: unknown): unknown => walk(item, ofText, above);
+  return within(value, above, () =>
+    Array.isArray(value)
+      ? value.map(inside)
+      : unlessSigned(
+          Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)])),
+        ),
   );
+}
+
+function within(value: object, above: Above, read: () => unknown): unknown {
+  if (above.size === DEEPEST || above.has(value)) return UNKNOWN;
+  above.add(value);
+  const result = read();
+  above.delete(value);
+  return result;
 }
 
 function text(value: string): unknown {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import type { ResourceRule } from "./rule";
-import { configSchemaOf, readSettings, requireRightConfiguration } from "./settings";
+import { configSchemaOf, isConfigured, readSettings, requireRightConfiguration } from "./settings";
 
 const rule: ResourceRule<{ days: number; topics: readonly string[] }> = {
   name: "kms-key-waits",
@@ -17,10 +17,11 @@ const rule: ResourceRule<{ days: number; topics: readonly string[] }> = {
   judge: () => [],
 };
 const exemption = { resource: "old", reason: "Leaves in spring.", until: "2027-03-31" };
+const now = new Date("2027-01-15");
 
 function complaint(given: Readonly<Record<string, unknown>>): string {
   try {
-    readSettings(rule, given);
+    readSettings(rule, given, now);
   } catch (error) {
     return (error as Error).message;
   }
@@ -36,7 +37,7 @@ describe("settings", () => {
   });
 
   it("take a team's values and exemptions", () => {
-    assert.deepEqual(readSettings(rule, { days: 7, exemptions: [exemption] }), {
+    assert.deepEqual(readSettings(rule, { days: 7, exemptions: [exemption] }, now), {
       settings: { days: 7, topics: [] },
       exemptions: [exemption],
     });
@@ -59,6 +60,28 @@ describe("settings", () => {
         "  → at exemptions[0].reason",
       ].join("\n"),
     );
+  });
+
+  it("with an exemption for more than a year are an error, by the day of the run", () => {
+    const given = { exemptions: [{ ...exemption, until: "9999-12-31" }] };
+    assert.equal(
+      complaint(given),
+      [
+        'The settings of policy "kms-key-waits" are wrong:',
+        "✖ is more than 366 days ahead: 2028-01-16 is the last day that is allowed today",
+        "  → at exemptions[0].until",
+      ].join("\n"),
+    );
+    const configuration = new Map([[rule.name, { settings: given }]]);
+    assert.throws(() => requireRightConfiguration([rule], configuration, now), /at exemptions/);
+    requireRightConfiguration([rule], configuration, new Date("9998-12-30"));
+  });
+
+  it("are those of the pack until a team sets another value or an exemption", () => {
+    assert.equal(isConfigured(rule, {}, now), false);
+    assert.equal(isConfigured(rule, { days: 30, topics: [], exemptions: [] }, now), false);
+    assert.equal(isConfigured(rule, { days: 31 }, now), true);
+    assert.equal(isConfigured(rule, { exemptions: [exemption] }, now), true);
   });
 
   it("of policies that the pack does not have are an error", () => {

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { z } from "zod";
-import { type Exemptions, exemptionsSchema } from "./exemptions";
+import { type Exemptions, exemptionsSchema, exemptionsSchemaOn } from "./exemptions";
 import type { Rule } from "./rule";
 
 // Reads what a team configures: the settings of each policy, and the exemptions that every policy takes. Anything wrong
@@ -12,9 +13,13 @@ export interface Configured {
 }
 
 /** Throws an error that lists every problem. `given`: what a team set, without the level. */
-export function readSettings(rule: Rule, given: Readonly<Record<string, unknown>>): Configured {
+export function readSettings(
+  rule: Rule,
+  given: Readonly<Record<string, unknown>>,
+  now = new Date(),
+): Configured {
   const { exemptions: givenExemptions, ...own } = given;
-  const exemptions = exemptionsSchema.safeParse(givenExemptions);
+  const exemptions = exemptionsSchemaOn(now).safeParse(givenExemptions);
   const settings = rule.settings.safeParse(own);
   if (exemptions.success && settings.success) {
     return { settings: settings.data, exemptions: exemptions.data };
@@ -28,6 +33,15 @@ export function readSettings(rule: Rule, given: Readonly<Record<string, unknown>
   );
 }
 
+/** Whether anything is set to other than its default, and so may let pass what the policy would stop. */
+export function isConfigured(
+  rule: Rule,
+  given: Readonly<Record<string, unknown>>,
+  now = new Date(),
+): boolean {
+  return !isDeepStrictEqual(readSettings(rule, given, now), readSettings(rule, {}, now));
+}
+
 function inside<T extends { readonly path: readonly PropertyKey[] }>(key: string, issue: T): T {
   return { ...issue, path: [key, ...issue.path] };
 }
@@ -39,11 +53,12 @@ const EVERY_POLICY = "all";
 export function requireRightConfiguration(
   rules: readonly Rule[],
   given: ReadonlyMap<string, { readonly settings: Readonly<Record<string, unknown>> }>,
+  now = new Date(),
 ): void {
   const problems = [...given].flatMap(([name, { settings }]) => {
     if (name === EVERY_POLICY && Object.keys(settings).length === 0) return [];
     const rule = rules.find((each) => each.name === name);
-    return rule === undefined ? [noSuchPolicy(name, rules)] : problemOf(rule, settings);
+    return rule === undefined ? [noSuchPolicy(name, rules)] : problemOf(rule, settings, now);
   });
   if (problems.length > 0) throw new Error(problems.join("\n"));
 }
@@ -52,9 +67,13 @@ function noSuchPolicy(name: string, rules: readonly Rule[]): string {
   return `There is no policy "${name}" in this pack. It has: ${rules.map((rule) => rule.name).join(", ")}.`;
 }
 
-function problemOf(rule: Rule, settings: Readonly<Record<string, unknown>>): readonly string[] {
+function problemOf(
+  rule: Rule,
+  settings: Readonly<Record<string, unknown>>,
+  now: Date,
+): readonly string[] {
   try {
-    readSettings(rule, settings);
+    readSettings(rule, settings, now);
     return [];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];

@@ -43,13 +43,13 @@ const over = {
 
 describe("verdict", () => {
   it("leaves out violations of an exempt resource, and of no other", () => {
-    const configured = readSettings(single, exempt("old", "2027-03-31"));
+    const configured = readSettings(single, exempt("old", "2027-03-31"), now);
     assert.deepEqual(verdictOnResource(single, resource("old"), configured, now), []);
     assert.deepEqual(verdictOnResource(single, resource("new"), configured, now), [wrong]);
   });
 
   it("holds an exemption that is over against the resource, even if nothing else is wrong with it", () => {
-    const configured = readSettings(single, exempt("old", "2026-12-31"));
+    const configured = readSettings(single, exempt("old", "2026-12-31"), now);
     const right = { ...single, judge: () => [] };
     assert.deepEqual(verdictOnResource(right, resource("old"), configured, now), [over]);
     assert.deepEqual(verdictOnResource(single, resource("old"), configured, now), [over, wrong]);
@@ -58,7 +58,7 @@ describe("verdict", () => {
   it("on a stack does the same for each of its resources", () => {
     const resources = [resource("old"), resource("new")];
     const verdict = (until: string) =>
-      verdictOnStack(related, resources, readSettings(related, exempt("old", until)), now).map(
+      verdictOnStack(related, resources, readSettings(related, exempt("old", until), now), now).map(
         (found) => [found.resource.name, found.violation],
       );
     assert.deepEqual(verdict("2027-03-31"), [["new", wrong]]);
@@ -70,9 +70,11 @@ describe("verdict", () => {
   });
 
   it("on a stack says once that an exemption is over, however many resources it covers", () => {
-    const exemptions = [{ urn: "*", reason: "Leaves in spring.", until: "2026-12-31" }];
+    const exemptions = [
+      { urn: "urn:pulumi:test::test::aws:*", reason: "Leaves in spring.", until: "2026-12-31" },
+    ];
     const none = { ...related, judgeStack: () => [] };
-    const configured = readSettings(none, { exemptions });
+    const configured = readSettings(none, { exemptions }, now);
     const found = verdictOnStack(none, [resource("a"), resource("b")], configured, now);
     assert.deepEqual(
       found.map(({ resource: { name }, violation }) => [name, violation]),

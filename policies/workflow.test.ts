@@ -4,11 +4,15 @@ import os from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
 import { run } from "../local/run";
-import { statement } from "./statement";
+import { catalogue } from "./catalogue";
+import { statement, strictnessOf } from "./statement";
 
 // The script of the workflow for other repositories, run as GitHub runs it, with a `pulumi` that says what it is told to.
 
 const WORKFLOW = path.join(__dirname, "..", ".github", "workflows", "judged-preview.yml");
+
+const LOGS_KMS = "cloudtrail-trail-logs-kms-events";
+const IS_LOGGING = "cloudtrail-trail-is-logging";
 
 interface Step {
   readonly name?: string;
@@ -62,8 +66,11 @@ describe("workflow for other repositories", () => {
     const done = await run("bash", shell, { cwd: folder, env });
     return [done.code, readFileSync(path.join(folder, "arguments"), "utf8").trim()];
   }
-  const judged = (weakened: readonly string[] = [], version = "1.2.3"): string =>
-    `  ${statement(version, { policies: 3, mandatory: 2, weakened })}\n`;
+  const judged = (weakened: readonly string[] = [], version = "1.2.3"): string => {
+    const advisory = { level: "advisory", settings: {} } as const;
+    const configuration = new Map(weakened.map((policy) => [policy, advisory]));
+    return `  ${statement(version, strictnessOf(catalogue, configuration))}\n`;
+  };
   const called = "preview --non-interactive --stack prod --policy-pack pack";
 
   it("gives its script every value through the environment, so that none is run as code", () => {
@@ -85,12 +92,12 @@ describe("workflow for other repositories", () => {
   it("is red for a violation, another version and a weakened policy", async () => {
     assert.deepEqual(await step(judged(), 255), [1, called]);
     assert.deepEqual(await step(judged([], "1.2.2"), 0), [1, called]);
-    assert.deepEqual(await step(judged(["kms-a"]), 0), [1, called]);
+    assert.deepEqual(await step(judged([LOGS_KMS]), 0), [1, called]);
   });
 
   it("passes the configuration on, and what it may weaken", async () => {
-    const inputs = { CONFIG: "policies.json", MAY_BE_WEAKER: "kms-a kms-b" };
-    assert.deepEqual(await step(judged(["kms-a", "kms-b"]), 0, inputs), [
+    const inputs = { CONFIG: "policies.json", MAY_BE_WEAKER: `${LOGS_KMS} ${IS_LOGGING}` };
+    assert.deepEqual(await step(judged([LOGS_KMS, IS_LOGGING]), 0, inputs), [
       0,
       `${called} --policy-pack-config policies.json`,
     ]);

@@ -1,5 +1,5 @@
 // Calls between accounts: others with our keys, and ours with the keys of others.
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { key, limitRows, principal } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
 import {

@@ -1,5 +1,5 @@
 // Calls to KMS that were refused for want of permission.
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { key, limitRows, principal } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
 import { keyArn, keyId, resourcesOf, sampleRecord, session } from "./sampleRecord";

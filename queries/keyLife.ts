@@ -1,5 +1,5 @@
 // Everything that happened to one key, in order of time.
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { answer, finds, leaves } from "./keyLifeSamples";
 import { filterKey, limitRows, principal } from "./insights";
 import type { SavedQuery } from "./query";

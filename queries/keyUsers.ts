@@ -1,5 +1,5 @@
 // Who used one key.
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { filterKey, limitRows, principalOrRole, usesList } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
 import {

@@ -1,5 +1,5 @@
 // What was done to trails and event data stores: the acts that can make KMS events vanish.
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { limitRows, principal } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
 import { sampleRecord, session } from "./sampleRecord";

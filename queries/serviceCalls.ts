@@ -1,5 +1,5 @@
 // What AWS services did with keys on somebody's behalf.
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { key, limitRows, principalOrRole } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
 import {

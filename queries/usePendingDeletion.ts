@@ -1,5 +1,5 @@
 // Use of keys that were waiting for deletion.
-import { KMS_EVENT_SOURCE } from "../policies/trails/restriction";
+import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { key, limitRows, principal } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
 import { keyArn, sampleRecord, session } from "./sampleRecord";

@@ -3,6 +3,11 @@
 
 export type EventPattern = Readonly<Record<string, unknown>>;
 
+/** What is known of an event: texts, in objects. A field that it lacks may have any value. */
+export interface EventPart {
+  readonly [field: string]: string | EventPart;
+}
+
 /** undefined when it is not the JSON text of an object, as of a rule on a schedule. */
 export function readPattern(text: unknown): EventPattern | undefined {
   if (typeof text !== "string") return undefined;
@@ -14,27 +19,56 @@ export function readPattern(text: unknown): EventPattern | undefined {
   }
 }
 
-/** Every text in the pattern, `$or` and matchers such as `prefix` included. */
-export function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+/** Far more than AWS takes in a pattern or in the queries of an alarm. */
+const MOST_VALUES = 100_000;
+
+/**
+ * Every text in the value, `$or` and matchers such as `prefix` included; undefined if there is more than AWS would take.
+ * Without recursion: JSON may nest deeper than the stack goes.
+ */
+export function textsIn(value: unknown): readonly string[] | undefined {
+  const texts: string[] = [];
+  const open: unknown[] = [value];
+  for (let seen = 0; open.length > 0; seen += 1) {
+    if (seen + open.length > MOST_VALUES) return undefined;
+    const next = open.pop();
+    if (typeof next === "string") texts.push(next);
+    else if (typeof next === "object" && next !== null) {
+      for (const item of Object.values(next)) open.push(item);
+    }
+  }
+  return texts;
 }
 
-/** Whether the pattern lets a text through in a field. A field that the pattern does not name is free. */
-export function admits(pattern: unknown, field: string, text: string): boolean {
-  const matchers = isRecord(pattern) ? pattern[field] : undefined;
-  if (matchers === undefined) return true;
-  return Array.isArray(matchers) && matchers.some((matcher) => matches(matcher, text));
+/** Levels of a pattern that are read. The events of CloudWatch, with an `$or` at each level, have fewer. */
+const DEEPEST = 20;
+
+/** Whether the pattern lets the event through. What is not understood in it lets nothing through. */
+export function admits(pattern: unknown, event: EventPart, levels = DEEPEST): boolean {
+  if (!isRecord(pattern) || levels === 0) return false;
+  return Object.entries(pattern).every(([field, wanted]) => {
+    if (field === "$or") {
+      return Array.isArray(wanted) && wanted.some((one) => admits(one, event, levels - 1));
+    }
+    const value = Object.hasOwn(event, field) ? event[field] : undefined;
+    if (value === undefined) return true;
+    return typeof value === "string"
+      ? Array.isArray(wanted) && wanted.some((matcher) => matches(matcher, value))
+      : admits(wanted, value, levels - 1);
+  });
 }
 
-/** Other matchers than these let nothing through, so that what is not understood counts for nothing. */
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
 function matches(matcher: unknown, text: string): boolean {
   if (typeof matcher === "string") return matcher === text;
   if (!isRecord(matcher)) return false;
-  const { prefix, suffix } = matcher;
+  const { prefix, suffix, exists, "anything-but": others } = matcher;
+  const excluded: readonly unknown[] = Array.isArray(others) ? others : [others];
   return (
+    exists === true ||
     (typeof prefix === "string" && text.startsWith(prefix)) ||
-    (typeof suffix === "string" && text.endsWith(suffix))
+    (typeof suffix === "string" && text.endsWith(suffix)) ||
+    (excluded.every((other) => typeof other === "string") && !excluded.includes(text))
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Resource, UNKNOWN } from "../rule";
+import { type Resource, SECRET, UNKNOWN } from "../rule";
 import { isRecord, readPattern, textsIn } from "./eventPattern";
 
 // Tells alarms and event rules that watch KMS or CloudTrail from all others, which these policies leave alone.
@@ -20,30 +20,35 @@ export const alarmSettings = {
     .describe("Metric namespaces whose alarms watch KMS or CloudTrail"),
 };
 
-/** An alarm on a namespace that is not known yet may be one. */
+/** An alarm on a namespace that nobody can tell may be one. */
 export function watchesKms({ props }: Resource, namespaces: readonly string[]): boolean {
   const { namespace, metricQueries } = props;
+  const texts = textsIn(metricQueries);
   return (
-    namespace === UNKNOWN ||
-    metricQueries === UNKNOWN ||
+    isHidden(namespace) ||
+    isHidden(metricQueries) ||
+    texts === undefined ||
     (typeof namespace === "string" && namespaces.includes(namespace)) ||
-    textsIn(metricQueries).some((text) =>
-      namespaces.some((name) => text === name || text.includes(`"${name}"`)),
-    )
+    texts.some((text) => namespaces.some((name) => text === name || text.includes(`"${name}"`)))
   );
 }
 
-/** By the metric of a filter on calls of KMS or CloudTrail, in whatever namespace. */
+function isHidden(value: unknown): boolean {
+  return value === UNKNOWN || value === SECRET;
+}
+
+/** By the metric of a filter on calls of KMS or CloudTrail, or on calls that nobody can tell, in whatever namespace. */
 export function isFedByKmsFilter({ props }: Resource, resources: readonly Resource[]): boolean {
   const { namespace, metricName } = props;
   return resources.some((filter) => {
+    if (filter.type !== METRIC_FILTER) return false;
     const { pattern, metricTransformation } = filter.props;
-    if (filter.type !== METRIC_FILTER || !isRecord(metricTransformation)) return false;
     const isItsMetric =
+      isRecord(metricTransformation) &&
       typeof metricName === "string" &&
       metricTransformation["name"] === metricName &&
       metricTransformation["namespace"] === namespace;
-    return isItsMetric && typeof pattern === "string" && ON_KMS_OR_TRAILS.test(pattern);
+    return isItsMetric && (typeof pattern !== "string" || ON_KMS_OR_TRAILS.test(pattern));
   });
 }
 
@@ -61,5 +66,22 @@ const EVENT_SOURCES = [
 /** By a source that the pattern asks for. A rule without a pattern runs on a schedule. */
 export function asksForKmsEvents({ props }: Resource): boolean {
   const pattern = readPattern(props["eventPattern"]);
-  return textsIn(pattern).some((text) => EVENT_SOURCES.includes(text));
+  return pattern !== undefined && namesSource(textsIn(pattern));
+}
+
+/** The same for mandatory policies, which take a pattern that cannot be read for one that asks. */
+export function mayAskForKmsEvents({ props }: Resource): boolean {
+  const { eventPattern } = props;
+  if (eventPattern === undefined || eventPattern === null || eventPattern === "") return false;
+  const pattern = readPattern(eventPattern);
+  return pattern === undefined || namesSource(textsIn(pattern));
+}
+
+function namesSource(texts: readonly string[] | undefined): boolean {
+  return texts === undefined || texts.some((text) => EVENT_SOURCES.includes(text));
+}
+
+/** A region that a resource does not name is the provider's. */
+export function isSameRegion(one: unknown, other: unknown): boolean {
+  return typeof one !== "string" || typeof other !== "string" || one === other;
 }

@@ -21,12 +21,13 @@ export interface ConfiguredRule {
 export function configure(
   rules: readonly Rule[],
   file: string | undefined,
+  now: Date,
 ): readonly ConfiguredRule[] {
   const given = file === undefined ? {} : readJson(file, fileSchema);
   const policies = new Map(Object.entries(given).map(([name, entry]) => [name, read(entry)]));
   const everyLevel = policies.get("all")?.level;
   try {
-    requireRightConfiguration(rules, policies);
+    requireRightConfiguration(rules, policies, now);
   } catch (error) {
     throw new Problem(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -37,7 +38,7 @@ export function configure(
       rule,
       // Nothing is remediated after the fact; what is left to remedy is a violation.
       level: level === "remediate" ? "mandatory" : level,
-      configured: readSettings(rule, own?.settings ?? {}),
+      configured: readSettings(rule, own?.settings ?? {}, now),
     };
   });
 }

@@ -4,6 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { type Resource, type ResourceRule, SECRET, type StackRule, UNKNOWN } from "../rule";
+import { cloudtrailTrailIsLogging } from "../rules/cloudtrailTrailIsLogging";
+import { cloudtrailTrailLogsKmsEvents } from "../rules/cloudtrailTrailLogsKmsEvents";
 import { configure } from "./configuration";
 import { readDeployment } from "./deploymentFile";
 import { judge } from "./judgement";
@@ -32,6 +34,12 @@ const keyWaits: ResourceRule<{ days: number }> = {
   judge: ({ props }, { days }) =>
     props["days"] === days ? [] : [{ path: "days", why: `is not ${days}`, fix: "set it" }],
 };
+/** As most rules: what is not set is the default, and so right. */
+const lateDays: typeof keyWaits.judge = (resource, settings) =>
+  "days" in resource.props ? keyWaits.judge(resource, settings) : [];
+const NO_RESOURCES =
+  "given.json is not what it should be:\n" +
+  '✖ has neither "resources" nor the "manifest" that an empty stack has too\n  → at deployment';
 /** Sees every resource, and shows what it saw. */
 const seen: Resource[] = [];
 const witness: StackRule<{ days: number }> = {
@@ -54,7 +62,7 @@ describe("policy-check", () => {
   };
   const judged = (content: unknown, config?: unknown) => {
     const configFile = config === undefined ? undefined : write(config, "config.json");
-    const rules = configure([keyWaits, witness], configFile);
+    const rules = configure([keyWaits, witness], configFile, now);
     return judge(readDeployment(write(content)), rules, now);
   };
   const messages = (content: unknown, config?: unknown): readonly string[] =>
@@ -69,10 +77,16 @@ describe("policy-check", () => {
     inputs,
     ...rest,
   });
-  const preview = (steps: readonly object[], changeSummary: object = { create: 1 }) => ({
+  const preview = (
+    steps: readonly object[],
+    changeSummary: object = { create: 1 },
+    severities: readonly string[] = [],
+  ) => ({
     steps,
     changeSummary,
+    diagnostics: severities.map((severity) => ({ message: "said", severity })),
   });
+  const step = (op: string, name: string) => ({ op, newState: key(name, { days: 30 }) });
   /** The complaint, with the name of the folder left out. */
   const complaint = (content: unknown, config?: unknown): string => {
     try {
@@ -107,6 +121,56 @@ describe("policy-check", () => {
         },
       ],
     });
+  });
+
+  it("judges an exported stack by its state as well, which inputs that leave a property out keep", () => {
+    const left = key("left", {}, { outputs: { days: 7 } });
+    const withDefault = { ...keyWaits, judge: lateDays };
+    const judgement = judge(
+      readDeployment(write(exported([left]))),
+      configure([withDefault], undefined, now),
+      now,
+    );
+    assert.deepEqual(
+      judgement.findings.map(({ message }) => message),
+      ['Key "left": days is not 30 (in the state of the stack, not in its inputs). Fix: set it.'],
+    );
+  });
+
+  it("judges a trail by the selectors and the logging that its state has and its inputs do not", () => {
+    const type = "aws:cloudtrail/trail:Trail";
+    const outputs = {
+      enableLogging: false,
+      eventSelectors: [{ excludeManagementEventSources: ["kms.amazonaws.com"] }],
+    };
+    const trail = { urn: urn("audit", type), type, inputs: { s3BucketName: "archive" }, outputs };
+    const rules = configure(
+      [cloudtrailTrailLogsKmsEvents, cloudtrailTrailIsLogging],
+      undefined,
+      now,
+    );
+    const { findings } = judge(readDeployment(write(exported([trail]))), rules, now);
+    assert.deepEqual(
+      findings.map(({ policy }) => policy),
+      ["cloudtrail-trail-logs-kms-events", "cloudtrail-trail-is-logging"],
+    );
+  });
+
+  it("says a violation once that both the inputs and the state of an export have", () => {
+    const both = key("both", { days: 7 }, { outputs: { days: 7, arn: "arn" } });
+    const exemptions = [{ resource: "both", reason: "Left in winter.", until: "2026-12-31" }];
+    assert.deepEqual(messages(exported([both])), [
+      'mandatory: Key "both": days is not 30. Fix: set it.',
+    ]);
+    assert.equal(messages(exported([both]), { "kms-key-waits": { exemptions } }).length, 2);
+  });
+
+  it("does not judge a preview by the state before it", () => {
+    const changed = {
+      ...step("update", "main"),
+      oldState: key("main", { days: 7 }, { outputs: { days: 7 } }),
+    };
+    assert.deepEqual(messages(preview([changed], { update: 1 })), []);
   });
 
   it("judges what the stack only reads by what was read", () => {
@@ -160,9 +224,63 @@ describe("policy-check", () => {
 
   it("refuses a preview that leaves out unchanged resources", () => {
     assert.equal(
-      complaint(preview([], { same: 3 })),
+      complaint(preview([step("update", "a")], { update: 1, same: 3 })),
       "given.json leaves out 3 unchanged resources. Make it by `pulumi preview --json --show-sames`.",
     );
+  });
+
+  for (const [what, content, expected] of [
+    [
+      "counts more steps than it shows",
+      () => preview([step("create", "a")], { create: 7 }),
+      'given.json leaves out 6 of the 7 steps "create" that its changeSummary counts.',
+    ],
+    [
+      "shows only the changed resources",
+      () => preview([step("same", "a")], { same: 1, update: 3 }),
+      'given.json leaves out 3 of the 3 steps "update" that its changeSummary counts.',
+    ],
+    [
+      "has no steps",
+      () => preview([], {}),
+      "given.json has no steps, and a preview has one at least.",
+    ],
+    [
+      "ended with an error",
+      () => preview([step("create", "a")], { create: 1 }, ["info", "error"]),
+      "given.json is of a preview that failed (errors: 1), so it is not complete.",
+    ],
+    [
+      "ended with an error before its first step",
+      () => preview([], {}, ["error"]),
+      "given.json is of a preview that failed (errors: 1), so it is not complete.",
+    ],
+    [
+      "does not say what becomes of a resource",
+      () => preview([step("same", "a"), { op: "update", urn: urn("b") }], { same: 1, update: 1 }),
+      'given.json has a step "update" without its "newState".',
+    ],
+    [
+      "counts something else than steps",
+      () => preview([step("same", "a")], { same: -1 }),
+      "given.json is not what it should be:\n✖ Too small: expected number to be >=0\n  → at changeSummary.same",
+    ],
+  ] as const) {
+    it(`refuses a preview that ${what}`, () => {
+      assert.equal(complaint(content()), expected);
+    });
+  }
+
+  it("takes a preview with warnings, steps that are not counted, and resources that end", () => {
+    const steps = [
+      step("replace", "a"),
+      step("create-replacement", "a"),
+      ...["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace"].map(
+        (op) => ({ op, urn: urn("b"), oldState: key("b", { days: 7 }) }),
+      ),
+    ];
+    const judgement = judged(preview(steps, { replace: 1, delete: 1 }, ["warning", "info"]));
+    assert.deepEqual([judgement.resources, judgement.findings], [1, []]);
   });
 
   it("takes levels, settings and exemptions from the file that the engine takes", () => {
@@ -203,6 +321,22 @@ describe("policy-check", () => {
       { version: 4, deployment: { resources: [] } },
       "given.json is not what it should be:\n✖ only version 3 of the export's format is known\n  → at version",
     ],
+    ["has an empty deployment", { version: 3, deployment: {} }, NO_RESOURCES],
+    [
+      "is a checkpoint",
+      { version: 3, deployment: { latest: { manifest: {}, resources: [] } } },
+      NO_RESOURCES,
+    ],
+    [
+      "is an export inside of another",
+      { version: 3, deployment: { deployment: { manifest: {}, resources: [] } } },
+      NO_RESOURCES,
+    ],
+    [
+      "has no resources in it and no manifest",
+      { version: 3, deployment: { resources: null } },
+      NO_RESOURCES,
+    ],
   ] as const) {
     it(`says where a file is wrong that ${why}`, () => {
       assert.equal(complaint(content), expected);
@@ -216,11 +350,17 @@ describe("policy-check", () => {
     );
   });
 
-  it("says that a file has no resources", () => {
-    assert.equal(
-      report("given.json", judged(exported([]))),
-      "given.json (stack export) has no resources: nothing was judged. Policies: 1 mandatory, 1 advisory.",
-    );
+  it("says that a stack has no resources, also in the form in which the engine exports it", () => {
+    const time = "2026-11-21T17:36:53.751267839Z";
+    const manifest = { time, magic: "f034461b", version: "3.259.0" };
+    const secrets_providers = { type: "passphrase", state: { salt: "v1:a:v1:b:c" } };
+    const asExported = { version: 3, deployment: { manifest, secrets_providers, metadata: {} } };
+    for (const empty of [exported([]), asExported]) {
+      assert.equal(
+        report("given.json", judged(empty)),
+        "given.json (stack export) has no resources: nothing was judged. Policies: 1 mandatory, 1 advisory.",
+      );
+    }
   });
 
   it("ends its report with counts of resources, policies and violations", () => {

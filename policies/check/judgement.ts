@@ -1,8 +1,8 @@
 import { groupedByResource, messagesOf } from "../message";
-import type { Level, Resource, ResourceViolation } from "../rule";
+import type { Level, Resource, ResourceViolation, Violation } from "../rule";
 import { verdictOnResource, verdictOnStack } from "../verdict";
 import type { ConfiguredRule } from "./configuration";
-import type { Deployment } from "./deploymentFile";
+import type { Deployment } from "./states";
 
 // Judges a deployment by the rules of the pack, with the messages of the pack.
 
@@ -68,19 +68,38 @@ function findingsOf(
 
 function violationsOf(
   { rule, configured }: ConfiguredRule,
-  { asDeclared, asDeployed }: Deployment,
+  { kind, asDeclared, asDeployed }: Deployment,
   now: Date,
 ): readonly ResourceViolation[] {
   if (!("judge" in rule)) return verdictOnStack(rule, asDeployed, configured, now);
   const types = new Set(rule.types);
-  return asDeclared
-    .filter(({ type }) => types.has(type))
-    .flatMap((resource: Resource) =>
-      verdictOnResource(rule, resource, configured, now).map((violation) => ({
-        resource,
-        violation,
-      })),
-    );
+  const verdict = (resource: Resource | undefined): readonly Violation[] =>
+    resource === undefined ? [] : verdictOnResource(rule, resource, configured, now);
+  return asDeclared.flatMap((resource, index) => {
+    if (!types.has(resource.type)) return [];
+    const declared = verdict(resource);
+    // What a preview says of the state is what was there before, or not known.
+    const deployed = kind === "preview" ? [] : verdict(asDeployed[index]);
+    return [...declared, ...onlyIn(deployed, declared)].map((violation) => ({
+      resource,
+      violation,
+    }));
+  });
+}
+
+/** A program may leave a property out, and so keep what was set by another program, another tool or a person. */
+function onlyIn(
+  deployed: readonly Violation[],
+  declared: readonly Violation[],
+): readonly Violation[] {
+  const textOf = ({ path, why }: Violation): string => `${path} ${why}`;
+  const known = new Set(declared.map(textOf));
+  return deployed
+    .filter((violation) => !known.has(textOf(violation)))
+    .map((violation) => ({
+      ...violation,
+      why: `${violation.why} (in the state of the stack, not in its inputs)`,
+    }));
 }
 
 /** A resource with a pending operation is in an export twice. */

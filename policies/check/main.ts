@@ -55,14 +55,15 @@ function main(args: readonly string[]): number {
 }
 
 function checkFile(file: string, config: string | undefined, asJson: boolean): number {
-  const rules = configure(catalogue, config);
-  const judgement = judge(readDeployment(file), rules, new Date());
+  const now = new Date();
+  const rules = configure(catalogue, config, now);
+  const judgement = judge(readDeployment(file), rules, now);
   console.log(asJson ? JSON.stringify({ file, ...judgement }, null, 2) : report(file, judgement));
   return judgement.findings.some(({ level }) => level === "mandatory") ? 1 : 0;
 }
 
 function assertPack(output: string, expected: Parameters<typeof packRunProblems>[1]): number {
-  const problems = packRunProblems(output, expected);
+  const problems = packRunProblems(output, expected, catalogue);
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) return 1;
   console.log(`The pack judged this run in version ${expected.version}, and nothing stopped it.`);

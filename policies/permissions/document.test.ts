@@ -10,6 +10,8 @@ const faults = (value: unknown): readonly string[] =>
   readDocument(value, "policy").faults.map(({ path, why }) => `${path} ${why}`);
 const unknowns = (value: unknown): readonly string[] =>
   readDocument(value, "policy").unknowns.map(({ path, why }) => `${path} ${why}`);
+const leftToUpdate = (value: unknown): readonly string[] =>
+  readDocument(value, "policy").leftToUpdate.map(({ path, why }) => `${path} ${why}`);
 
 const NOT_JSON = "policy is not JSON";
 const NO_DOCUMENT = "policy is not a policy document";
@@ -102,7 +104,11 @@ describe("a policy document", () => {
   });
 
   it("tells what is not known, whole and in parts", () => {
-    assert.deepEqual(unknowns(UNKNOWN), ["policy is not known at preview"]);
+    assert.deepEqual(leftToUpdate(UNKNOWN), ["policy is not known at preview"]);
+    assert.deepEqual(leftToUpdate(of({ ...ALLOW, Resource: ["*", UNKNOWN] })), [
+      "policy.Statement[0].Resource[1] is not known at preview",
+    ]);
+    assert.deepEqual(unknowns(UNKNOWN), []);
     assert.deepEqual(unknowns({ Statement: UNKNOWN }), [
       "policy.Statement is not known at preview",
     ]);

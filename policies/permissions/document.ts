@@ -31,6 +31,8 @@ export interface PolicyDocument {
   readonly faults: readonly Violation[];
   /** What is not known before deployment. */
   readonly unknowns: readonly Violation[];
+  /** Of that, what the update may judge first: the whole document, and its resources. */
+  readonly leftToUpdate: readonly Violation[];
 }
 
 const DOCUMENT_ELEMENTS = ["Version", "Id", "Statement"];
@@ -51,7 +53,7 @@ function isAbsent(value: unknown): boolean {
 
 function statementsOf(document: unknown, path: string, notes: Notes): readonly Statement[] {
   if (!isRecord(document)) {
-    notes.unreadable(path, document, "is not a policy document");
+    notes.unreadableYet(path, document, "is not a policy document");
     return [];
   }
   otherElements(document, path, DOCUMENT_ELEMENTS, notes);

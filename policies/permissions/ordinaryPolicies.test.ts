@@ -8,7 +8,7 @@ import { kmsKeyIsProtected } from "../rules/kmsKeyIsProtected";
 import { kmsKeyPolicyNotPublic } from "../rules/kmsKeyPolicyNotPublic";
 import { kmsKeyRotationEnabled } from "../rules/kmsKeyRotationEnabled";
 import { resourcePolicyNoForeignTampering } from "../rules/resourcePolicyNoForeignTampering";
-import { documentOf, judged } from "./judged";
+import { documentOf, judged } from "../testing/judged";
 
 // No false alarm: policies as people and AWS's guides write them, and all that this project deploys.
 
@@ -111,7 +111,8 @@ const KEYS: Readonly<Record<string, readonly object[]>> = {
       Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     }),
   ],
-  "AWS's own, for one service of the account": [
+  "AWS's own, for one service of the account, and its owner": [
+    allow("kms:*", "*", { Principal: root }),
     allow(["kms:Encrypt", "kms:Decrypt", "kms:CreateGrant"], "*", {
       Principal: { AWS: "*" },
       Condition: {
@@ -207,7 +208,6 @@ describe("the rules on permissions and keys", () => {
     "with a trail of its own": { trail: { mode: "create", notifyLogDelivery: true } },
     "of an organization": { trail: { mode: "organization", organizationId } },
     "that uses an existing trail": { trail: { mode: "existing", existingName: "central" } },
-    "with an archive that an organization reads": { archive: { readers: [organizationId] } },
   };
   for (const [what, settings] of Object.entries(stacks)) {
     it(`allow this project's stack ${what}`, async () => {
@@ -218,9 +218,20 @@ describe("the rules on permissions and keys", () => {
   it("ask who may read this project's archive from another account", async () => {
     const settings = { archive: { readers: ["444455556666"] } };
     const [policy] = await violationsOfStack(settings);
-    assert.match(policy ?? "", /^kms-key-policy-not-public: policy\.Statement\[0\]/);
+    assert.match(policy ?? "", /^kms-key-policy-not-public: policy names several accounts/);
     const allowedAccounts = [ACCOUNT, "444455556666"];
     assert.deepEqual(await violationsOfStack(settings, { allowedAccounts }), []);
+  });
+
+  it("ask whether an organization may read this project's archive", async () => {
+    const settings = { archive: { readers: [organizationId] } };
+    const [policy] = await violationsOfStack(settings);
+    assert.match(
+      policy ?? "",
+      /^kms-key-policy-not-public: policy\.Statement\[\d\]\.Condition\..* admits an organization/,
+    );
+    const allowed = { allowedAccounts: [ACCOUNT], allowedOrganizations: [organizationId] };
+    assert.deepEqual(await violationsOfStack(settings, allowed), []);
   });
 });
 

@@ -11,24 +11,31 @@ export interface Text {
 export interface Notes {
   readonly faults: readonly Violation[];
   readonly unknowns: readonly Violation[];
+  /** What is not known of what only narrows a statement, and documents of which nothing is known. */
+  readonly leftToUpdate: readonly Violation[];
   readonly fault: (path: string, why: string, fix: string) => void;
   /** Notes a value that is not known, a secret, or neither; `why` is for the last. */
   readonly unreadable: (path: string, value: unknown, why: string) => void;
+  /** The same, for what the update may judge first. */
+  readonly unreadableYet: (path: string, value: unknown, why: string) => void;
 }
 
-const KNOWN = "give it a value that is known before deployment";
+const KNOWN =
+  "give it a value that is known before deployment, or change the setting refuseUnknown";
 
 export function notesOf(): Notes {
   const faults: Violation[] = [];
   const unknowns: Violation[] = [];
+  const leftToUpdate: Violation[] = [];
   const fault: Notes["fault"] = (path, why, fix) => void faults.push({ path, why, fix });
-  const unreadable: Notes["unreadable"] = (path, value, why) => {
-    if (value === UNKNOWN) unknowns.push({ path, why: "is not known at preview", fix: KNOWN });
+  const noteIn = (list: Violation[]) => (path: string, value: unknown, why: string) => {
+    if (value === UNKNOWN) list.push({ path, why: "is not known at preview", fix: KNOWN });
     else if (value === SECRET)
       fault(path, "is a secret, which nobody can judge", "make it no secret");
     else fault(path, why, "write it as AWS's grammar of policies has it");
   };
-  return { faults, unknowns, fault, unreadable };
+  const [unreadable, unreadableYet] = [noteIn(unknowns), noteIn(leftToUpdate)];
+  return { faults, unknowns, leftToUpdate, fault, unreadable, unreadableYet };
 }
 
 /** A prefix and a name, or a pattern of both such as `*`; what is not plain ASCII may be read otherwise than it looks. */
@@ -48,7 +55,8 @@ export function textsOf(
     if (typeof item === "string" && (kind !== "Action" || ACTION.test(item))) {
       return [{ path: at, text: item }];
     }
-    notes.unreadable(at, item, kind === "Action" ? "is not an action" : "is not a text");
+    if (kind === "Resource") notes.unreadableYet(at, item, "is not a text");
+    else notes.unreadable(at, item, kind === "Action" ? "is not an action" : "is not a text");
     return item === UNKNOWN ? [{ path: at, text: item }] : [];
   });
 }

@@ -94,8 +94,7 @@ describe("wildcards", () => {
     );
   });
 
-  it("are compared in time, whatever the pattern", function () {
-    this.timeout(2000);
+  it("are compared in time, whatever the pattern", () => {
     const text = "a".repeat(2000);
     assert.equal(covers(`${"*a".repeat(500)}*b`, text), false);
     assert.equal(canMeet(`${"*a?".repeat(20_000)}b`, "*a*a*a*:trail/x"), false);

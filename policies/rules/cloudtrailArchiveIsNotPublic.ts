@@ -6,9 +6,11 @@ import {
   UNKNOWN,
   type Violation,
 } from "../rule";
+import { openAcls } from "../trails/archiveAcls";
 import { type Archive, archivesIn, configurationsOf } from "../trails/archives";
 
-// The bucket that a trail writes to must not become public, whatever its policy or ACLs say.
+// The bucket that a trail writes to must not become public, whatever its policy or ACLs say. S3 blocks public access to
+// every bucket made since April 2023, so what counts is where the stack takes that back, not where it says nothing.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 
 const OPTIONS = [
@@ -23,39 +25,44 @@ const BUCKET_BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 
 export const cloudtrailArchiveIsNotPublic: StackRule = {
   name: "cloudtrail-archive-is-not-public",
-  title: "The bucket that a trail writes to must block public access.",
+  title: "The bucket that a trail writes to must not be opened to the public.",
   why: "Anybody may read who does what in the account, or delete it.",
   controls: ["CIS 2.1.4", "CloudTrail.6", "NIST AU-9"],
   level: "mandatory",
   settings: z.strictObject({}),
   judgeStack: (resources) =>
-    archivesIn(resources).flatMap((archive) => publicAccess(archive, resources)),
+    archivesIn(resources).flatMap((archive) => [
+      ...openBlocks(archive, resources),
+      ...openAcls(archive, resources),
+    ]),
 };
 
-/** A block of the whole account is as good as the bucket's own. */
-function publicAccess(
+/** S3 takes the stricter one of the bucket's block and the account's. */
+function openBlocks(
   archive: Archive,
   resources: readonly Resource[],
 ): readonly ResourceViolation[] {
-  const account = resources.filter(({ type }) => type === ACCOUNT_BLOCK);
-  const own = configurationsOf(archive, resources, [BUCKET_BLOCK]);
-  const inline = archive.bucket.props["publicAccessBlockConfiguration"];
-  if ([...account, ...own].some(({ props }) => openings(props, "").length === 0)) return [];
-  if (typeof inline === "object" && inline !== null) {
-    const prefix = "publicAccessBlockConfiguration.";
-    return openings({ ...inline }, prefix).map((violation) => ({
-      resource: archive.bucket,
-      violation,
-    }));
-  }
-  if (own.length === 0) {
-    const fix = "add a BucketPublicAccessBlock of this bucket in which all four options are true";
-    const why = "has no public access block in this stack, so its policy or ACLs may open it";
-    return [{ resource: archive.bucket, violation: { path: "", why, fix } }];
-  }
-  return own.flatMap((resource) =>
+  const isAccountClosed = resources
+    .filter(({ type }) => type === ACCOUNT_BLOCK)
+    .some(({ props }) => isOfAccount(props, archive) && openings(props, "").length === 0);
+  if (isAccountClosed) return [];
+  const { bucket } = archive;
+  const inline = bucket.props["publicAccessBlockConfiguration"];
+  const own = configurationsOf(archive, resources, [BUCKET_BLOCK]).flatMap((resource) =>
     openings(resource.props, "").map((violation) => ({ resource, violation })),
   );
+  if (inline === undefined || inline === null) return own;
+  const prefix = "publicAccessBlockConfiguration.";
+  const options = typeof inline === "object" ? { ...inline } : {};
+  return [
+    ...own,
+    ...openings(options, prefix).map((violation) => ({ resource: bucket, violation })),
+  ];
+}
+
+/** Without an account's number, a block is of the account that the provider deploys to. */
+function isOfAccount({ accountId }: Resource["props"], { account }: Archive): boolean {
+  return accountId === undefined || accountId === null || accountId === account;
 }
 
 function openings(props: Readonly<Record<string, unknown>>, prefix: string): readonly Violation[] {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../rule";
 import { cloudtrailArchiveIsProtectedFromDeletion as rule } from "./cloudtrailArchiveIsProtectedFromDeletion";
-import { resource, said } from "./saidOf";
+import { resource, said } from "../testing/saidOf";
 
 const trail = resource("aws:cloudtrail/trail:Trail", "audit", { s3BucketName: "archive-1a2b" });
 const bucket = (props: object, type = "aws:s3/bucket:Bucket") =>

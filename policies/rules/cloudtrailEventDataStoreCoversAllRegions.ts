@@ -19,7 +19,7 @@ export const cloudtrailEventDataStoreCoversAllRegions: ResourceRule = {
   name: "cloudtrail-event-data-store-covers-all-regions",
   title: "An event data store must record every region.",
   why: "KMS keys of other regions can be used, disabled and deleted unseen.",
-  controls: ["CloudTrail.1", "NIST AU-2"],
+  controls: ["NIST AU-2"],
   level: "mandatory",
   settings: z.strictObject({}),
   types: typesWith("EventDataStore"),

@@ -20,7 +20,7 @@ export const cloudtrailEventDataStoreIsIngesting: ResourceRule = {
   name: "cloudtrail-event-data-store-is-ingesting",
   title: "An event data store must ingest events.",
   why: "An event data store that is suspended records nothing, and nobody is told.",
-  controls: ["CloudTrail.3", "NIST AU-12"],
+  controls: ["NIST AU-12"],
   level: "mandatory",
   settings: z.strictObject({}),
   types: typesWith("EventDataStore"),

@@ -19,7 +19,7 @@ export const cloudtrailTrailIncludesGlobalEvents: ResourceRule = {
   name: "cloudtrail-trail-includes-global-events",
   title: "A trail must record the events of global services.",
   why: "Changes of IAM, and with them of the roles that use keys and deliver records, go unseen.",
-  controls: ["CIS 3.1", "CloudTrail.1", "NIST AU-2"],
+  controls: ["NIST AU-2"],
   level: "mandatory",
   settings: z.strictObject({}),
   types: typesWith("Trail"),

@@ -146,6 +146,26 @@ describe("cloudtrail-trail-logs-kms-events", () => {
     assert.deepEqual(sees(withOperator("startsWiths"), STORE), []);
   });
 
+  it("leaves an event data store alone that records no management events, as its title says", () => {
+    const of = (category: string, type: string): readonly Violation[] =>
+      sees(
+        {
+          advancedEventSelectors: [
+            { fieldSelectors: [{ field: "eventCategory", equals: [category] }] },
+          ],
+        },
+        type,
+      );
+    assert.match(
+      rule.title,
+      /^A trail, and an event data store that records management events, logs every/,
+    );
+    for (const category of ["Data", "Insight", "ConfigurationItem"]) {
+      assert.deepEqual(of(category, STORE), [], category);
+    }
+    assert.equal(of("Data", TRAIL).length, 1);
+  });
+
   it("refuses to judge selectors whose changes are ignored", () => {
     const ignored = (entry: string, name: string): Violation => ({
       path: name,

@@ -16,7 +16,8 @@ const LONGEST_PATH = 500;
 
 export const cloudtrailTrailLogsKmsEvents: ResourceRule<TemplateSettings> = {
   name: "cloudtrail-trail-logs-kms-events",
-  title: "A trail or event data store logs every AWS KMS event, reads and writes.",
+  title:
+    "A trail, and an event data store that records management events, logs every AWS KMS event, reads and writes.",
   why: "The alarms on use of a key that waits for deletion, and the record of who used which key, go silent without a word.",
   controls: ["CIS 3.1", "CloudTrail.1", "NIST AU-2", "NIST AU-12"],
   level: "mandatory",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../rule";
+import { SECRET, UNKNOWN } from "../rule";
 import { cloudwatchAlarmOnKmsHasActionsEnabled as rule } from "./cloudwatchAlarmOnKmsHasActionsEnabled";
-import { resource, said } from "./saidOf";
+import { resource, said } from "../testing/saidOf";
 
 const alarm = (props: object) => [
   resource("aws:cloudwatch/metricAlarm:MetricAlarm", "expiry", { namespace: "AWS/KMS", ...props }),
@@ -32,12 +32,17 @@ describe("cloudwatch-alarm-on-kms-has-actions-enabled", () => {
   it("knows an alarm on KMS by its queries as well, and takes an unknown namespace for one", () => {
     const expression =
       'SELECT MIN(SecondsUntilKeyMaterialExpiration) FROM SCHEMA("AWS/KMS", KeyId)';
+    // Deeper than any recursion goes.
+    const deep: unknown = JSON.parse(`${"[".repeat(2e5)}${"]".repeat(2e5)}`);
     const metric = { namespace: "AWS/KMS", metricName: "SecondsUntilKeyMaterialExpiration" };
     for (const watched of [
       { namespace: undefined, metricQueries: [{ id: "a", expression }] },
       { namespace: undefined, metricQueries: [{ id: "a", metric }] },
       { namespace: undefined, metricQueries: UNKNOWN },
       { namespace: UNKNOWN },
+      { namespace: SECRET },
+      { namespace: undefined, metricQueries: SECRET },
+      { namespace: undefined, metricQueries: deep },
     ]) {
       assert.deepEqual(said(rule, alarm({ actionsEnabled: false, ...watched })), [
         "expiry: actionsEnabled is not true",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../rule";
+import { SECRET, UNKNOWN } from "../rule";
 import { cloudwatchAlarmOnKmsTellsSomebody as rule } from "./cloudwatchAlarmOnKmsTellsSomebody";
-import { resource, said } from "./saidOf";
+import { resource, said } from "../testing/saidOf";
 
 const alarm = (props: object = {}) =>
   resource("aws:cloudwatch/metricAlarm:MetricAlarm", "expiry", {
@@ -12,10 +12,13 @@ const alarm = (props: object = {}) =>
   });
 const eventRule = (pattern: object, props: object = {}) =>
   resource("aws:cloudwatch/eventRule:EventRule", "alarms", {
+    name: "alarms-1a2b",
     eventPattern: JSON.stringify(pattern),
     region: "us-west-2",
     ...props,
   });
+const target = (props: object = {}) =>
+  resource("aws:cloudwatch/eventTarget:EventTarget", "alarms", { rule: "alarms-1a2b", ...props });
 const composite = (props: object) =>
   resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "any", {
     alarmRule: 'ALARM("other") OR ALARM("keys-expiry")',
@@ -49,36 +52,92 @@ describe("cloudwatch-alarm-on-kms-tells-somebody", () => {
   });
 
   it("takes an event rule of the same region for an action if it matches the alarm", () => {
-    assert.deepEqual(said(rule, [alarm(), eventRule(WENT_OFF)]), []);
-    const { source, "detail-type": detailType } = WENT_OFF;
-    assert.deepEqual(said(rule, [alarm(), eventRule({ source, "detail-type": detailType })]), []);
+    const { source, "detail-type": detailType, detail } = WENT_OFF;
+    const { state, alarmName } = detail;
+    for (const pattern of [
+      WENT_OFF,
+      { source, "detail-type": detailType },
+      { source, detail: { alarmName } },
+      { source, region: [{ "anything-but": ["us-east-1"] }] },
+      { source, $or: [{ detail: { alarmName: ["x"] } }, { detail: { state } }] },
+    ]) {
+      assert.deepEqual(said(rule, [alarm(), eventRule(pattern), target()]), []);
+    }
     for (const other of [
       eventRule(WENT_OFF, { region: "us-east-1" }),
       eventRule({ ...WENT_OFF, source: ["aws.kms"] }),
       eventRule({ ...WENT_OFF, "detail-type": ["AWS API Call via CloudTrail"] }),
       eventRule({ ...WENT_OFF, detail: { alarmName: [{ prefix: "cost-" }] } }),
       eventRule({ ...WENT_OFF, detail: { alarmName: [{ "anything-but": ["keys-expiry"] }] } }),
+      eventRule({ ...WENT_OFF, region: [{ "anything-but": ["us-west-2"] }] }),
     ]) {
-      assert.deepEqual(said(rule, [alarm(), other]), SILENT);
+      assert.deepEqual(said(rule, [alarm(), other, target()]), SILENT);
     }
+  });
+
+  it("does not take an event rule for an action that tells nobody", () => {
+    const { detail, ...rest } = WENT_OFF;
+    for (const teller of [
+      eventRule(WENT_OFF, { state: "DISABLED" }),
+      eventRule(WENT_OFF, { isEnabled: false }),
+      eventRule(WENT_OFF, { state: UNKNOWN }),
+      eventRule({}),
+      eventRule({ detail }),
+      eventRule({ ...rest, detail: { state: { value: ["OK"] } } }),
+      eventRule({ ...rest, $or: [{ detail: { state: { value: ["OK"] } } }] }),
+      eventRule({ ...rest, detail: "ALARM" }),
+      eventRule(WENT_OFF, { eventPattern: SECRET }),
+      eventRule(WENT_OFF, { eventPattern: `{"source":${"[".repeat(9e4)}${"]".repeat(9e4)}}` }),
+    ]) {
+      assert.deepEqual(said(rule, [alarm(), teller, target()]), SILENT);
+    }
+    assert.deepEqual(said(rule, [alarm(), eventRule(WENT_OFF)]), SILENT);
+    assert.deepEqual(said(rule, [alarm(), eventRule(WENT_OFF), target({ rule: "x" })]), SILENT);
+  });
+
+  it("waits for the pattern and the name of an event rule that are not known yet", () => {
+    const patternless = eventRule(WENT_OFF, { eventPattern: UNKNOWN });
+    assert.deepEqual(said(rule, [alarm(), patternless, target()]), []);
+    const unnamed = [eventRule(WENT_OFF, { name: UNKNOWN }), target({ rule: UNKNOWN })];
+    assert.deepEqual(said(rule, [alarm(), ...unnamed]), []);
   });
 
   it("takes a composite alarm for an action if it has one and names the alarm", () => {
     const arn = "arn:aws:cloudwatch:us-west-2:111122223333:alarm:keys-expiry";
     assert.deepEqual(said(rule, [alarm(), composite({})]), []);
-    assert.deepEqual(said(rule, [alarm(), composite({ alarmRule: `ALARM(${arn})` })]), []);
+    for (const alarmRule of [
+      `ALARM(${arn})`,
+      `ALARM("${arn}") AND OK(other)`,
+      "OK(keys-expiry) OR ALARM( keys-expiry )",
+      'ALARM ( "keys-expiry" )',
+    ]) {
+      assert.deepEqual(said(rule, [alarm(), composite({ alarmRule })]), []);
+    }
     for (const other of [
       composite({ alarmActions: [] }),
       composite({ actionsEnabled: false }),
       composite({ alarmRule: 'ALARM("keys-expiry-2")' }),
+      composite({ alarmRule: 'OK("keys-expiry")' }),
+      composite({ alarmRule: 'NOT ALARM("keys-expiry")' }),
     ]) {
       assert.deepEqual(said(rule, [alarm(), other]), SILENT);
     }
   });
 
-  it("judges alarms on the metric of a filter on KMS or trails, whatever its namespace", () => {
+  it("reads the rule of a composite alarm in no time, however it is written", () => {
+    const start = performance.now();
+    for (const text of ["(", "ALARM(keys-expiry", "( "]) {
+      const alarmRule = text + " ".repeat(10_000 - text.length);
+      assert.deepEqual(said(rule, [alarm(), composite({ alarmRule })]), SILENT);
+    }
+    const endless = composite({ alarmRule: `ALARM(keys-expiry)${" ".repeat(1e7)}` });
+    assert.deepEqual(said(rule, [alarm(), endless]), SILENT);
+    assert.ok(performance.now() - start < 1000);
+  });
+
+  it("judges alarms on the metric of a filter on KMS or trails, or one that may be, whatever its namespace", () => {
     const metric = { name: "Deletions", namespace: "Ours" };
-    const filter = (pattern: string) =>
+    const filter = (pattern: unknown) =>
       resource("aws:cloudwatch/logMetricFilter:LogMetricFilter", "filter", {
         pattern,
         metricTransformation: { ...metric, value: "1" },
@@ -90,6 +149,8 @@ describe("cloudwatch-alarm-on-kms-tells-somebody", () => {
     );
     assert.deepEqual(said(rule, [onFilter, filter("{ $.eventName = StopLogging }")]), SILENT);
     assert.deepEqual(said(rule, [onFilter, filter("{ $.eventName = ConsoleLogin }")]), []);
+    assert.deepEqual(said(rule, [onFilter, filter(UNKNOWN)]), SILENT);
+    assert.deepEqual(said(rule, [onFilter, filter(SECRET)]), SILENT);
     const muted = alarm({ ...onFilter.props, alarmActions: ["a"], actionsEnabled: false });
     assert.deepEqual(said(rule, [muted, filter("{ $.eventName = StopLogging }")]), SILENT);
   });

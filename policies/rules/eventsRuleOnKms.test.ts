@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../rule";
+import { SECRET, UNKNOWN } from "../rule";
 import { eventsRuleOnKmsHasTarget } from "./eventsRuleOnKmsHasTarget";
 import { eventsRuleOnKmsIsEnabled } from "./eventsRuleOnKmsIsEnabled";
 import { eventsTargetOnKmsHasDeadLetterQueue } from "./eventsTargetOnKmsHasDeadLetterQueue";
-import { resource, said } from "./saidOf";
+import { resource, said } from "../testing/saidOf";
 
 // The rules on event rules and their targets, which share one small stack.
 
 const DELETIONS = JSON.stringify({ source: ["aws.kms"], "detail-type": ["KMS CMK Deletion"] });
 const API_CALLS = JSON.stringify({ detail: { eventSource: ["cloudtrail.amazonaws.com"] } });
 const OTHERS = JSON.stringify({ source: ["aws.ec2"] });
+/** As JSON that no recursion reads to its end, and more of it than any pattern has. */
+const DEEP = `{"source":${"[".repeat(2e5)}${"]".repeat(2e5)}}`;
 const eventRule = (props: object = {}) =>
   resource("aws:cloudwatch/eventRule:EventRule", "deletions", {
     name: "deletions-1a2b",
@@ -33,7 +35,7 @@ describe("events-rule-on-kms-is-enabled", () => {
   });
 
   it("refuses a rule that is disabled, or may be, by either property", () => {
-    for (const eventPattern of [DELETIONS, API_CALLS, UNKNOWN]) {
+    for (const eventPattern of [DELETIONS, API_CALLS, UNKNOWN, SECRET, "{", "[]", DEEP]) {
       const rule = eventRule({ eventPattern, state: "DISABLED", isEnabled: false });
       assert.deepEqual(said(eventsRuleOnKmsIsEnabled, [rule]), [
         'deletions: state is not "ENABLED"',
@@ -46,7 +48,7 @@ describe("events-rule-on-kms-is-enabled", () => {
   });
 
   it("leaves rules on other events and on a schedule alone", () => {
-    for (const eventPattern of [OTHERS, undefined, "{"]) {
+    for (const eventPattern of [OTHERS, undefined, null, ""]) {
       const rule = eventRule({ eventPattern, state: "DISABLED" });
       assert.deepEqual(said(eventsRuleOnKmsIsEnabled, [rule]), []);
     }
@@ -73,6 +75,18 @@ describe("events-rule-on-kms-has-target", () => {
     }
     const elsewhere = [eventRule({ region: "us-east-1" }), target({ region: "us-west-2" })];
     assert.deepEqual(said(eventsRuleOnKmsHasTarget, elsewhere), NONE);
+  });
+
+  it("refuses one whose pattern nobody can read", () => {
+    for (const eventPattern of [UNKNOWN, SECRET, "{", DEEP]) {
+      assert.deepEqual(said(eventsRuleOnKmsHasTarget, [eventRule({ eventPattern })]), NONE);
+    }
+  });
+
+  it("is not put off by a target of a rule that is not known yet", () => {
+    const stack = [eventRule(), target({ rule: UNKNOWN })];
+    assert.deepEqual(said(eventsRuleOnKmsHasTarget, stack), NONE);
+    assert.deepEqual(said(eventsRuleOnKmsHasTarget, [...stack, target()]), []);
   });
 
   it("waits for names that are not known yet, and leaves other rules alone", () => {

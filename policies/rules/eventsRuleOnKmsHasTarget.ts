@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { targetsOf } from "../alarms/eventTargets";
-import { asksForKmsEvents, EVENT_RULE } from "../alarms/kmsMonitoring";
+import { EVENT_RULE, mayAskForKmsEvents } from "../alarms/kmsMonitoring";
 import type { StackRule } from "../rule";
 
 // A rule on events of KMS or CloudTrail must have a target.
@@ -15,7 +15,7 @@ export const eventsRuleOnKmsHasTarget: StackRule = {
   settings: z.strictObject({}),
   judgeStack: (resources) =>
     resources
-      .filter((rule) => rule.type === EVENT_RULE && asksForKmsEvents(rule))
+      .filter((rule) => rule.type === EVENT_RULE && mayAskForKmsEvents(rule))
       .filter((rule) => targetsOf(rule, resources)?.length === 0)
       .map((resource) => ({
         resource,

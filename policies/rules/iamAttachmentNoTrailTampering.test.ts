@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { judged } from "../permissions/judged";
+import { judged } from "../testing/judged";
 import { SECRET, UNKNOWN } from "../rule";
 import { iamAttachmentNoTrailTampering as rule } from "./iamAttachmentNoTrailTampering";
 
@@ -13,6 +13,8 @@ const EVERYTHING =
   "policyArn is a policy of AWS that allows tampering with trails, eventDataStores, recorder";
 
 describe("iam-attachment-no-trail-tampering", () => {
+  it("cites no control, because none asks for this", () => assert.deepEqual(rule.controls, []));
+
   it("refuses AWS's policies that allow it, whatever their path, case and partition", () => {
     assert.equal(rule.level, "mandatory");
     for (const arn of [
@@ -93,16 +95,36 @@ describe("iam-attachment-no-trail-tampering", () => {
     assert.deepEqual(judged(rule, type, both, { allowedPrincipals: ["app", "joe"] }), []);
   });
 
-  it("leaves an ARN that is not known to the update, unless told to refuse it, and refuses a secret", () => {
-    assert.deepEqual(attached(UNKNOWN), []);
-    assert.deepEqual(attached(UNKNOWN, { refuseUnknown: true }), [
-      "policyArn is not known at preview",
+  it("says what to write to allow an attachment, which then is allowed", () => {
+    const props = { role: "ci", policyArn: aws("AdministratorAccess") };
+    const resource = { type: ATTACHMENT, name: "ci-admin", urn: "", props, protect: false };
+    const [violation] = rule.judge({ ...resource, ignoreChanges: [] }, rule.settings.parse({}));
+    assert.equal(
+      violation?.fix,
+      'attach one that allows less, or allow this attachment in the configuration of the pack: {"iam-attachment-no-trail-tampering":{"allowedPolicies":["ci-admin"]}}',
+    );
+    const settings = rule.settings.parse({ allowedPolicies: ["ci-admin"] });
+    assert.deepEqual(rule.judge({ ...resource, ignoreChanges: [] }, settings), []);
+  });
+
+  it("says which groups it judges only if it is told to", () => {
+    assert.match(rule.title, /trails, event data stores, the recorder of AWS Config/);
+    assert.match(rule.why, /IAMFullAccess, are judged only if `groups` names them/);
+    assert.deepEqual(attached(aws("IAMFullAccess")), []);
+    assert.deepEqual(attached(aws("IAMFullAccess"), { groups: ["roles"] }), [
+      "policyArn is a policy of AWS that allows tampering with roles",
     ]);
+  });
+
+  it("leaves an ARN that is not known to the update, unless told otherwise, and refuses a secret", () => {
+    assert.deepEqual(attached(UNKNOWN), []);
+    const all = { refuseUnknown: "all" };
+    assert.deepEqual(attached(UNKNOWN, all), ["policyArn is not known at preview"]);
+    assert.deepEqual(attached(UNKNOWN, { ...all, allowedPolicies: ["thing"] }), []);
     assert.deepEqual(attached(SECRET), ["policyArn is a secret, which nobody can judge"]);
     assert.deepEqual(attached(7), ["policyArn is not the ARN of a policy"]);
-    assert.deepEqual(
-      judged(rule, ROLE, { managedPolicyArns: [UNKNOWN] }, { refuseUnknown: true }),
-      ["managedPolicyArns[0] is not known at preview"],
-    );
+    assert.deepEqual(judged(rule, ROLE, { managedPolicyArns: [UNKNOWN] }, all), [
+      "managedPolicyArns[0] is not known at preview",
+    ]);
   });
 });

@@ -1,9 +1,15 @@
 import { z } from "zod";
-import { isAllowed, isAllowedPolicy, tamperingSettings } from "../permissions/allowList";
+import {
+  isAllowed,
+  isAllowedPolicy,
+  lineThatAllows,
+  tamperingSettings,
+} from "../permissions/allowList";
 import { heldAt, IDENTITY_POLICIES, type Held } from "../permissions/holders";
 import { groupsAllowedBy } from "../permissions/managedPolicies";
 import { notesOf } from "../permissions/texts";
-import type { ResourceRule, Violation } from "../rule";
+import { refusedOf } from "../permissions/unknowns";
+import type { Resource, ResourceRule, Violation } from "../rule";
 
 // Refuses to attach policies of AWS, such as AdministratorAccess, that let somebody outside an allow-list tamper with trails.
 
@@ -12,11 +18,14 @@ type Settings = z.output<typeof settings>;
 
 const HOLDERS = Object.entries(IDENTITY_POLICIES).filter(([, { attached }]) => attached);
 
+const NAME = "iam-attachment-no-trail-tampering";
+
 export const iamAttachmentNoTrailTampering: ResourceRule<Settings> = {
-  name: "iam-attachment-no-trail-tampering",
-  title: "Nobody outside an allow-list must get a policy of AWS that allows tampering with trails.",
-  why: "Whoever takes over such a role can stop the logs before anything else, and nothing is seen of the rest.",
-  controls: ["NIST AC-6", "NIST AU-9"],
+  name: NAME,
+  title:
+    "Nobody outside an allow-list must get a policy of AWS that allows tampering with trails, event data stores, the recorder of AWS Config, and what else the setting `groups` names.",
+  why: "Whoever takes over such a role can stop the logs before anything else, and nothing is seen of the rest; keys, alarms, log groups, topics, archives and roles, and so IAMFullAccess, are judged only if `groups` names them.",
+  controls: [],
   level: "mandatory",
   settings,
   types: HOLDERS.map(([type]) => type),
@@ -25,16 +34,21 @@ export const iamAttachmentNoTrailTampering: ResourceRule<Settings> = {
     if (holder === undefined || isAllowed(resource, holder, given)) return [];
     return (holder.attached ?? [])
       .flatMap((path) => heldAt(resource, path))
-      .flatMap((held) => violationsOf(held, given));
+      .flatMap((held) => violationsOf(held, given, resource));
   },
 };
 
 /** A customer's own policy is judged where it is declared. */
-function violationsOf({ path, value }: Held, given: Settings): readonly Violation[] {
+function violationsOf(
+  { path, value }: Held,
+  given: Settings,
+  resource: Resource,
+): readonly Violation[] {
   if (typeof value !== "string") {
-    const { faults, unknowns, unreadable } = notesOf();
-    unreadable(path, value, "is not the ARN of a policy");
-    return [...faults, ...(given.refuseUnknown ? unknowns : [])];
+    // Mostly a policy of the same stack, whose ARN comes with it.
+    const notes = notesOf();
+    notes.unreadableYet(path, value, "is not the ARN of a policy");
+    return [...notes.faults, ...refusedOf(notes, given.refuseUnknown)];
   }
   const groups = groupsAllowedBy(value).filter((group) => given.groups.includes(group));
   if (groups.length === 0 || isAllowedPolicy(value, given)) return [];
@@ -42,7 +56,7 @@ function violationsOf({ path, value }: Held, given: Settings): readonly Violatio
     {
       path,
       why: `is a policy of AWS that allows tampering with ${groups.join(", ")}`,
-      fix: "attach one that allows less, or add the principal or the policy to the allow-list in the settings",
+      fix: `attach one that allows less, or allow this attachment in the configuration of the pack: ${lineThatAllows(NAME, resource)}`,
     },
   ];
 }

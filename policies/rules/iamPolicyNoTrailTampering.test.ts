@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { documentOf, judged } from "../permissions/judged";
+import { documentOf, judged } from "../testing/judged";
 import { SECRET, UNKNOWN } from "../rule";
 import { iamPolicyNoTrailTampering as rule } from "./iamPolicyNoTrailTampering";
 
@@ -130,6 +130,8 @@ const ALLOWED: Readonly<Record<string, readonly Statement[]>> = {
 };
 
 describe("iam-policy-no-trail-tampering", () => {
+  it("cites no control, because none asks for this", () => assert.deepEqual(rule.controls, []));
+
   for (const [what, [statements, ...expected]] of Object.entries(REFUSED)) {
     it(`refuses ${what}`, () => assert.deepEqual(said(statements), expected));
   }
@@ -218,35 +220,81 @@ describe("iam-policy-no-trail-tampering", () => {
     }
   });
 
-  it("leaves what is not known at preview to the update, unless told to refuse it", () => {
+  it("leaves whole documents and resources that are not known to the update, unless told to refuse them", () => {
     const type = ROLE_POLICY;
-    const refuse = { refuseUnknown: true };
+    const refuse = { refuseUnknown: "all" };
     assert.deepEqual(judged(rule, type, { policy: UNKNOWN }), []);
     assert.deepEqual(judged(rule, type, { policy: UNKNOWN }, refuse), [
       "policy is not known at preview",
     ]);
-    const inRole = judged(rule, "aws:iam/role:Role", { inlinePolicies: [UNKNOWN] }, refuse);
-    assert.deepEqual(inRole, ["inlinePolicies[0] is not known at preview"]);
-    const document = { Statement: [allow(["s3:*", UNKNOWN])] };
-    assert.deepEqual(judged(rule, type, { policy: document }), []);
-    assert.deepEqual(judged(rule, type, { policy: document }, refuse), [
-      "policy.Statement[0].Action[1] is not known at preview",
+    const inRole = { inlinePolicies: [UNKNOWN] };
+    assert.deepEqual(judged(rule, "aws:iam/role:Role", inRole), []);
+    assert.deepEqual(judged(rule, "aws:iam/role:Role", inRole, refuse), [
+      "inlinePolicies[0] is not known at preview",
     ]);
+    const policy = { Statement: [allow("s3:*", { Resource: [UNKNOWN] })] };
+    assert.deepEqual(judged(rule, type, { policy }), []);
+    assert.deepEqual(judged(rule, type, { policy }, refuse), [
+      "policy.Statement[0].Resource[0] is not known at preview",
+    ]);
+  });
+
+  it("refuses statements, effects, actions and principals that are not known, unless told to leave them to the update", () => {
+    const lenient = { refuseUnknown: "none" };
+    for (const [statement, path] of [
+      [UNKNOWN, ""],
+      [allow(["s3:*", UNKNOWN]), ".Action[1]"],
+      [{ ...allow("s3:*"), Effect: UNKNOWN }, ".Effect"],
+    ] as const) {
+      const props = { policy: { Statement: [statement] } };
+      assert.deepEqual(judged(rule, ROLE_POLICY, props), [
+        `policy.Statement[0]${path} is not known at preview`,
+      ]);
+      assert.deepEqual(judged(rule, ROLE_POLICY, props, lenient), []);
+    }
     const toSomebody = { role: UNKNOWN, policy: documentOf(allow("*")) };
     const listed = { allowedPrincipals: ["admin"] };
-    assert.deepEqual(judged(rule, type, toSomebody, listed), []);
-    assert.equal(judged(rule, type, toSomebody, { ...listed, ...refuse }).length, 1);
-    assert.equal(judged(rule, type, toSomebody).length, 1);
+    assert.equal(judged(rule, ROLE_POLICY, toSomebody, listed).length, 1);
+    assert.deepEqual(judged(rule, ROLE_POLICY, toSomebody, { ...listed, ...lenient }), []);
+    assert.equal(judged(rule, ROLE_POLICY, toSomebody, lenient).length, 1);
+  });
+
+  it("says what to write to allow the policy, which then is allowed", () => {
+    const props = { policy: documentOf(allow("*")) };
+    const resource = { type: POLICY, name: "deploy", urn: "", props, protect: false };
+    const [violation] = rule.judge({ ...resource, ignoreChanges: [] }, rule.settings.parse({}));
+    assert.equal(
+      violation?.fix,
+      'name only the actions that are needed, or allow this policy in the configuration of the pack: {"iam-policy-no-trail-tampering":{"allowedPolicies":["deploy"]}}',
+    );
+    const settings = rule.settings.parse({ allowedPolicies: ["deploy"] });
+    assert.deepEqual(rule.judge({ ...resource, ignoreChanges: [] }, settings), []);
+  });
+
+  it("says which groups it judges only if it is told to", () => {
+    assert.match(rule.title, /trails, event data stores, the recorder of AWS Config/);
+    assert.match(rule.why, /`kms:\*`, `s3:\*` or `iam:\*`, are judged only if `groups` names them/);
+    assert.deepEqual(said([allow(["kms:*", "s3:*", "iam:*"])], {}), []);
+    assert.deepEqual(said([allow("iam:*")], { groups: ["roles"] }), [
+      "policy.Statement[0].Action allows iam:DeleteRolePolicy, iam:PutRolePolicy, iam:UpdateAssumeRolePolicy and 1 more actions that blind the monitoring",
+    ]);
   });
 
   it("refuses what it knows of a document that is known in part", () => {
     const of = (...Statement: readonly object[]) =>
       judged(rule, POLICY, { policy: { Statement } }, TRAILS);
     assert.deepEqual(of(allow("cloudtrail:StopLogging", { Resource: UNKNOWN })), [STOP]);
-    assert.deepEqual(of(allow("cloudtrail:StopLogging"), { ...DENY, Action: UNKNOWN }), [STOP]);
+    assert.deepEqual(of(allow("cloudtrail:StopLogging"), { ...DENY, Action: UNKNOWN }), [
+      "policy.Statement[1].Action is not known at preview",
+      STOP,
+    ]);
     const denyUnknown = { Effect: "Deny", NotAction: ["s3:*", UNKNOWN], Resource: "*" };
-    assert.deepEqual(of(allow("cloudtrail:StopLogging"), denyUnknown), [STOP]);
+    assert.deepEqual(of(allow("cloudtrail:StopLogging"), denyUnknown), [
+      "policy.Statement[1].NotAction[1] is not known at preview",
+      STOP,
+    ]);
     assert.deepEqual(of(allowOthers(["cloudtrail:*Trail", "cloudtrail:Put*", UNKNOWN])), [
+      "policy.Statement[0].NotAction[2] is not known at preview",
       "policy.Statement[0].NotAction leaves in cloudtrail:StopLogging",
     ]);
   });

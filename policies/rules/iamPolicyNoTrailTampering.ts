@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { isAllowed, tamperingSettings } from "../permissions/allowList";
+import { isAllowed, lineThatAllows, tamperingSettings } from "../permissions/allowList";
 import { demandsFixedValue } from "../permissions/conditions";
 import { readDocument } from "../permissions/document";
 import { grantsOf, type Grant } from "../permissions/grants";
 import { heldAt, IDENTITY_POLICIES } from "../permissions/holders";
 import { actionsOf } from "../permissions/tamperingActions";
-import type { ResourceRule, Violation } from "../rule";
+import { refusedOf } from "../permissions/unknowns";
+import type { Resource, ResourceRule, Violation } from "../rule";
 
 // Refuses IAM policies that let anybody outside an allow-list switch off, delete or change what logs KMS events. Judged is
 // what a document allows, by AWS's rules of matching, not what it mentions.
@@ -23,11 +24,14 @@ type Settings = z.output<typeof settings>;
 
 const HOLDERS = Object.entries(IDENTITY_POLICIES).filter(([, { documents }]) => documents);
 
+const NAME = "iam-policy-no-trail-tampering";
+
 export const iamPolicyNoTrailTampering: ResourceRule<Settings> = {
-  name: "iam-policy-no-trail-tampering",
-  title: "An IAM policy must not allow anybody outside an allow-list to tamper with trails.",
-  why: "Whoever takes over such a role can stop the logs before anything else, and nothing is seen of the rest.",
-  controls: ["NIST AC-6", "NIST AU-9"],
+  name: NAME,
+  title:
+    "An IAM policy must not allow anybody outside an allow-list to tamper with trails, event data stores, the recorder of AWS Config, and what else the setting `groups` names.",
+  why: "Whoever takes over such a role can stop the logs before anything else, and nothing is seen of the rest; keys, alarms, log groups, topics, archives and roles, and so `kms:*`, `s3:*` or `iam:*`, are judged only if `groups` names them.",
+  controls: [],
   level: "mandatory",
   settings,
   types: HOLDERS.map(([type]) => type),
@@ -36,33 +40,36 @@ export const iamPolicyNoTrailTampering: ResourceRule<Settings> = {
     if (holder === undefined || isAllowed(resource, holder, given)) return [];
     return (holder.documents ?? [])
       .flatMap((path) => heldAt(resource, path))
-      .flatMap(({ path, value }) => violationsOf(value, path, given));
+      .flatMap(({ path, value }) => violationsOf(value, path, given, resource));
   },
 };
 
-function violationsOf(value: unknown, path: string, given: Settings): readonly Violation[] {
+function violationsOf(
+  value: unknown,
+  path: string,
+  given: Settings,
+  resource: Resource,
+): readonly Violation[] {
   const document = readDocument(value, path);
   const grants = grantsOf(document, actionsOf(given.groups)).filter(
     ({ statement: { condition } }) => !demandsFixedValue(condition, given.excusingConditionKeys),
   );
   return [
     ...document.faults,
-    ...(given.refuseUnknown ? document.unknowns : []),
-    ...grants.map(violationOf),
+    ...refusedOf(document, given.refuseUnknown),
+    ...grants.map((grant) => violationOf(grant, resource)),
   ];
 }
 
 const MOST_NAMED = 3;
 
-function violationOf({ path, isLeftIn, actions }: Grant): Violation {
+function violationOf({ path, isLeftIn, actions }: Grant, resource: Resource): Violation {
   const names = actions.map(({ action }) => action);
   const more = names.length - MOST_NAMED;
   const text = `${names.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more actions that blind the monitoring` : ""}`;
   return {
     path,
     why: isLeftIn ? `leaves in ${text}` : `allows ${text}`,
-    fix: isLeftIn
-      ? "name the actions that are needed with Action, without these"
-      : "name only the actions that are needed, or add the policy or its principal to the allow-list in the settings",
+    fix: `${isLeftIn ? "name the actions that are needed with Action, without these" : "name only the actions that are needed"}, or allow this policy in the configuration of the pack: ${lineThatAllows(NAME, resource)}`,
   };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { METRIC_ALARM } from "../keys/expiryAlarms";
 import { SECRET, UNKNOWN } from "../rule";
 import { importedKeyMaterialHasExpiryAlarm as rule } from "./importedKeyMaterialHasExpiryAlarm";
-import { resource, said } from "./saidOf";
+import { resource, said } from "../testing/saidOf";
 
 const KEY = "aws:kms/externalKey:ExternalKey";
 const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -44,6 +44,10 @@ const NO_ACTION = [
 ];
 
 describe("imported-key-material-has-expiry-alarm", () => {
+  it("cites the controls that ask for this, and no others", () => {
+    assert.deepEqual(rule.controls, ["NIST SI-4"]);
+  });
+
   it("is mandatory, and refuses material that expires without an alarm", () => {
     assert.equal(rule.level, "mandatory");
     assert.deepEqual(said(rule, [key()]), NONE);
@@ -154,6 +158,26 @@ describe("imported-key-material-has-expiry-alarm", () => {
     assert.deepEqual(said(rule, [key()], settings), []);
     const other = key({ arn: UNKNOWN, region: "eu-central-1" });
     assert.deepEqual(said(rule, [other], settings), NONE);
+  });
+
+  it("takes for a region only what has the form of one", () => {
+    const isTaken = (region: string) =>
+      rule.settings.safeParse({ regionsWatchedElsewhere: [region] }).success;
+    for (const region of [
+      "us-east-1",
+      "ap-southeast-5",
+      "ca-central-1",
+      "mx-central-1",
+      "us-gov-west-1",
+      "cn-northwest-1",
+      "us-isob-east-1",
+      "eusc-de-east-1",
+    ]) {
+      assert.equal(isTaken(region), true, region);
+    }
+    for (const region of ["us-esat-1", "us-east", "us-east-1a", "US-EAST-1", "useast1", "*", ""]) {
+      assert.equal(isTaken(region), false, region);
+    }
   });
 
   it("takes an alarm on a key that is not made yet for one on this key, which is not made yet", () => {

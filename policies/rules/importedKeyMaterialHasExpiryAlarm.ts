@@ -5,6 +5,9 @@ import type { Resource, StackRule, Violation } from "../rule";
 // Imported key material that expires must have an alarm: when it does, KMS deletes it, and only its owner has a copy.
 // https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys-import-key-material.html#importing-keys-expiration
 
+/** E.g. eu-west-1, us-gov-east-1, eusc-de-east-1. A misspelt region would watch nothing. */
+const REGION = /^[a-z]{2,4}(-[a-z]{2,4})?-(central|east|west|(north|south)(east|west)?)-[1-9]\d?$/;
+
 const settings = z.strictObject({
   minimumNoticeDays: z
     .int()
@@ -12,7 +15,7 @@ const settings = z.strictObject({
     .default(7)
     .describe("Days before the material expires at which an alarm must go off at the latest"),
   regionsWatchedElsewhere: z
-    .array(z.string().min(1))
+    .array(z.string().regex(REGION))
     .default([])
     .describe("Regions in which another stack has an alarm on the imported material of all keys"),
   allowAlarmsWithoutActions: z
@@ -28,7 +31,7 @@ export const importedKeyMaterialHasExpiryAlarm: StackRule<Settings> = {
   name: "imported-key-material-has-expiry-alarm",
   title: "Imported key material that expires must have an alarm that goes off in time.",
   why: "KMS deletes the material, and nothing that the key encrypted can be read until it is imported again.",
-  controls: ["NIST SC-12", "NIST SI-4"],
+  controls: ["NIST SI-4"],
   level: "mandatory",
   settings,
   judgeStack: (resources, given) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { judged } from "../permissions/judged";
+import { judged } from "../testing/judged";
 import { SECRET, UNKNOWN } from "../rule";
 import { kmsKeyDeletionWindow as rule } from "./kmsKeyDeletionWindow";
 
@@ -8,6 +8,8 @@ const of = (deletionWindowInDays: unknown, settings: object = {}) =>
   judged(rule, KEY, { deletionWindowInDays }, settings);
 
 describe("kms-key-deletion-window", () => {
+  it("cites no control, because none asks for this", () => assert.deepEqual(rule.controls, []));
+
   it("is advisory, and wants 30 days, which is also the default of KMS", () => {
     assert.equal(rule.level, "advisory");
     assert.deepEqual(judged(rule, KEY, {}), []);

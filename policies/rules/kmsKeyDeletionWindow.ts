@@ -31,7 +31,7 @@ export const kmsKeyDeletionWindow: ResourceRule<z.output<typeof settings>> = {
   name: "kms-key-deletion-window",
   title: "A key must wait long enough before it is deleted.",
   why: "The key is gone before anybody hears that something still uses it, and with it what it encrypted.",
-  controls: ["KMS.3"],
+  controls: [],
   level: "advisory",
   settings,
   types: Object.keys(PROPERTIES),

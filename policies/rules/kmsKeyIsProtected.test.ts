@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { judged } from "../permissions/judged";
+import { judged } from "../testing/judged";
 import { kmsKeyIsProtected as rule } from "./kmsKeyIsProtected";
 
 describe("kms-key-is-protected", () => {
+  it("cites no control, because none asks for this", () => assert.deepEqual(rule.controls, []));
+
   it("is advisory, and wants the option protect on each kind of key", () => {
     assert.equal(rule.level, "advisory");
     assert.equal(rule.types.length, 6);

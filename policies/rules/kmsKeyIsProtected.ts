@@ -11,7 +11,7 @@ export const kmsKeyIsProtected: ResourceRule = {
   title:
     "A key must have the resource option protect, so that only a change of the program can replace or delete it.",
   why: "A change of one property deletes the key, and nobody can read what it encrypted.",
-  controls: ["KMS.3", "NIST SC-12"],
+  controls: [],
   level: "advisory",
   settings: z.strictObject({}),
   types: [

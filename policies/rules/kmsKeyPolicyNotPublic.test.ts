@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { documentOf, judged } from "../permissions/judged";
+import { documentOf, judged } from "../testing/judged";
 import { SECRET, UNKNOWN } from "../rule";
 import { kmsKeyPolicyNotPublic as rule } from "./kmsKeyPolicyNotPublic";
 
@@ -17,13 +17,22 @@ const allow = (Principal: unknown, Condition?: object): object => ({
 const OWNER = { ...allow({ AWS: root(OWN) }), Action: "kms:*" };
 const said = (statement: object, settings: object = {}) =>
   judged(rule, KEY, { policy: documentOf(OWNER, statement) }, settings);
+const alone = (...statements: readonly object[]) =>
+  judged(rule, KEY, { policy: { Statement: statements } });
 const when = (Condition: object, settings: object = {}) =>
   said(allow({ AWS: "*" }, Condition), settings);
 
 const ANYBODY = "admits anybody, and no condition demands a fixed account or organization";
+const SEVERAL = "policy names several accounts, and does not tell which of them is its own";
+const mayBeForeign = (path: string) => `${path} admits an account that may be a foreign one`;
+const ORGANIZATION = "o-a1b2c3d4e5";
 const AT = "policy.Statement[1].Principal";
 
 describe("kms-key-policy-not-public", () => {
+  it("cites the controls that ask for this, and no others", () => {
+    assert.deepEqual(rule.controls, ["KMS.5"]);
+  });
+
   it("is mandatory, and allows the account and the services that a key policy usually has", () => {
     assert.equal(rule.level, "mandatory");
     assert.deepEqual(judged(rule, KEY, {}), []);
@@ -61,10 +70,15 @@ describe("kms-key-policy-not-public", () => {
       { StringEquals: { "AWS:SourceAccount": [OWN] } },
       { ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:*:${OWN}:alarm:*` } },
       { StringLike: { "aws:PrincipalArn": `arn:aws:iam::${OWN}:role/a*` } },
-      { StringEquals: { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] } },
-      { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-a1b2c3d4e5/r-ab12/*" } },
     ]) {
       assert.deepEqual(when(condition), []);
+    }
+    const settings = { allowedAccounts: [OWN], allowedOrganizations: [ORGANIZATION] };
+    for (const condition of [
+      { StringEquals: { "aws:PrincipalOrgID": [ORGANIZATION] } },
+      { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": `${ORGANIZATION}/r-ab12/*` } },
+    ]) {
+      assert.deepEqual(when(condition, settings), []);
     }
   });
 
@@ -88,26 +102,82 @@ describe("kms-key-policy-not-public", () => {
     }
   });
 
-  it("takes the only account that a policy names for its own, and refuses to guess among more", () => {
-    const foreign = (path: string) => `${path} admits an account that may be a foreign one`;
-    assert.deepEqual(said(allow({ AWS: root(OTHER) })), [
-      foreign("policy.Statement[0].Principal.AWS"),
-      foreign(`${AT}.AWS`),
-    ]);
-    assert.deepEqual(when({ StringEquals: { "kms:CallerAccount": OTHER } }), [
-      foreign("policy.Statement[0].Principal.AWS"),
-      foreign("policy.Statement[1].Condition.StringEquals.kms:CallerAccount"),
-    ]);
-    const both = allow({ AWS: [root(OTHER), "*"] }, { StringEquals: { "kms:CallerAccount": OWN } });
-    assert.deepEqual(said(both), [
-      foreign("policy.Statement[0].Principal.AWS"),
-      foreign(`${AT}.AWS[0]`),
-      foreign("policy.Statement[1].Condition.StringEquals.kms:CallerAccount"),
-    ]);
+  it("takes the only account that a policy names for its own, if its root may do all", () => {
+    assert.deepEqual(alone(OWNER), []);
+    assert.deepEqual(alone({ ...OWNER, Principal: { AWS: OWN }, Action: "*" }), []);
+    for (const doubtful of [
+      { ...OWNER, Action: ["kms:Decrypt", "kms:Put*"] },
+      { ...OWNER, Resource: `arn:aws:kms:eu-west-1:${OWN}:key/1` },
+      { ...OWNER, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } },
+      { ...OWNER, Principal: { AWS: `arn:aws:iam::${OWN}:role/admin` } },
+    ]) {
+      assert.deepEqual(alone(doubtful), [mayBeForeign("policy.Statement[0].Principal.AWS")]);
+    }
     const bypassed = { policy: documentOf(OWNER), bypassPolicyLockoutSafetyCheck: true };
-    assert.deepEqual(judged(rule, KEY, bypassed), [foreign("policy.Statement[0].Principal.AWS")]);
-    const known = { allowedAccounts: [OWN] };
-    assert.deepEqual(judged(rule, KEY, bypassed, known), []);
+    const refused = [mayBeForeign("policy.Statement[0].Principal.AWS")];
+    assert.deepEqual(judged(rule, KEY, bypassed), refused);
+    const unknown = { ...bypassed, bypassPolicyLockoutSafetyCheck: UNKNOWN };
+    assert.deepEqual(judged(rule, KEY, unknown), refused);
+    assert.deepEqual(judged(rule, KEY, bypassed, { allowedAccounts: [OWN] }), []);
+  });
+
+  it("refuses to guess among several accounts, and says so once", () => {
+    assert.deepEqual(said(allow({ AWS: root(OTHER) })), [SEVERAL]);
+    assert.deepEqual(said({ ...OWNER, Principal: { AWS: root(OTHER) } }), [SEVERAL]);
+    assert.deepEqual(when({ StringEquals: { "kms:CallerAccount": OTHER } }), [SEVERAL]);
+    const both = allow({ AWS: [root(OTHER), "*"] }, { StringEquals: { "kms:CallerAccount": OWN } });
+    assert.deepEqual(said(both), [SEVERAL]);
+  });
+
+  it("takes no account for its own because a resource has it", () => {
+    const Resource = ["*", `arn:aws:kms:eu-west-1:${OTHER}:key/1`];
+    assert.deepEqual(said({ ...allow({ AWS: root(OTHER) }), Resource }), [SEVERAL]);
+    assert.deepEqual(alone({ ...allow({ AWS: root(OTHER) }), Resource }), [
+      mayBeForeign("policy.Statement[0].Principal.AWS"),
+    ]);
+  });
+
+  it("takes no account for its own beside an organization, or a principal that is not known", () => {
+    const everything = { ...OWNER, Principal: { AWS: root(OTHER) } };
+    const inOrganization = allow("*", { StringEquals: { "aws:PrincipalOrgID": ORGANIZATION } });
+    const foreign = mayBeForeign("policy.Statement[1].Principal.AWS");
+    const policy = { Statement: [inOrganization, everything] };
+    const settings = { allowedOrganizations: [ORGANIZATION] };
+    assert.deepEqual(judged(rule, KEY, { policy }, settings), [foreign]);
+    const lenient = { refuseUnknown: "none" };
+    for (const statement of [
+      { ...OWNER, Principal: { AWS: UNKNOWN } },
+      { ...OWNER, Effect: UNKNOWN },
+      allow("*", { StringEquals: { "kms:CallerAccount": UNKNOWN } }),
+      UNKNOWN,
+    ]) {
+      const unclear = { Statement: [statement, everything] };
+      assert.deepEqual(judged(rule, KEY, { policy: unclear }, lenient), [foreign]);
+    }
+    const inOneList = { ...OWNER, Principal: { AWS: [UNKNOWN, root(OTHER)] } };
+    assert.deepEqual(alone(inOneList), [
+      mayBeForeign("policy.Statement[0].Principal.AWS[1]"),
+      "policy.Statement[0].Principal.AWS[0] is not known at preview",
+    ]);
+  });
+
+  it("refuses an organization that no setting allows", () => {
+    const condition = { StringEquals: { "aws:PrincipalOrgID": "o-attackers1" } };
+    const everything = { ...allow("*", condition), Action: "kms:*" };
+    assert.deepEqual(alone(everything), [
+      "policy.Statement[0].Condition.StringEquals.aws:PrincipalOrgID admits an organization that allowedOrganizations does not have",
+    ]);
+  });
+
+  it("takes ids of accounts and organizations only in the form that AWS gives them", () => {
+    for (const settings of [
+      { allowedAccounts: ["1111"] },
+      { allowedAccounts: [root(OWN)] },
+      { allowedOrganizations: ["attackers1"] },
+      { allowedOrganizations: ["o-*"] },
+    ]) {
+      assert.equal(rule.settings.safeParse(settings).success, false, JSON.stringify(settings));
+    }
   });
 
   it("knows the accounts and organizations that the settings name, and no others", () => {
@@ -133,23 +203,27 @@ describe("kms-key-policy-not-public", () => {
     assert.deepEqual(said(allow("everybody")), [`${AT} is not a principal`]);
   });
 
-  it("leaves what is not known to the update, unless told to refuse it, and refuses a secret", () => {
-    const of = (statement: object, settings: object = {}) =>
-      judged(rule, KEY, { policy: { Statement: [OWNER, statement] } }, settings);
-    const refuse = { refuseUnknown: true };
+  it("leaves a document of which nothing is known to the update, unless told to refuse it", () => {
     assert.deepEqual(judged(rule, KEY, { policy: UNKNOWN }), []);
-    assert.deepEqual(judged(rule, KEY, { policy: UNKNOWN }, refuse), [
+    assert.deepEqual(judged(rule, KEY, { policy: UNKNOWN }, { refuseUnknown: "all" }), [
       "policy is not known at preview",
     ]);
     assert.deepEqual(judged(rule, KEY, { policy: SECRET }), [
       "policy is a secret, which nobody can judge",
     ]);
+  });
+
+  it("refuses principals and conditions that are not known, unless told to leave them to the update", () => {
+    const of = (statement: object, settings: object = {}) =>
+      judged(rule, KEY, { policy: { Statement: [OWNER, statement] } }, settings);
+    const settings = { allowedAccounts: [OWN] };
+    const lenient = { ...settings, refuseUnknown: "none" };
     for (const [principal, path] of [
       [UNKNOWN, AT],
       [{ AWS: [UNKNOWN] }, `${AT}.AWS[0]`],
     ] as const) {
-      assert.deepEqual(of(allow(principal)), []);
-      assert.deepEqual(of(allow(principal), refuse), [`${path} is not known at preview`]);
+      assert.deepEqual(of(allow(principal), lenient), []);
+      assert.deepEqual(of(allow(principal), settings), [`${path} is not known at preview`]);
     }
     for (const condition of [
       UNKNOWN,
@@ -157,12 +231,12 @@ describe("kms-key-policy-not-public", () => {
       { StringEquals: { "kms:CallerAccount": UNKNOWN } },
     ]) {
       const statement = { ...allow("*"), Condition: condition };
-      assert.deepEqual(of(statement), []);
-      assert.deepEqual(of(statement, refuse), [
+      assert.deepEqual(of(statement, lenient), []);
+      assert.deepEqual(of(statement, settings), [
         "policy.Statement[1].Condition is not known at preview",
       ]);
     }
-    assert.deepEqual(of(allow({ AWS: ["*", UNKNOWN] })), [`${AT}.AWS[0] ${ANYBODY}`]);
+    assert.deepEqual(of(allow({ AWS: ["*", UNKNOWN] }), lenient), [`${AT}.AWS[0] ${ANYBODY}`]);
   });
 
   it("reads the key policies of each kind of key", () => {

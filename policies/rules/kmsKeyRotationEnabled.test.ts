@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { judged } from "../permissions/judged";
+import { judged } from "../testing/judged";
 import { SECRET, UNKNOWN } from "../rule";
 import { kmsKeyRotationEnabled as rule } from "./kmsKeyRotationEnabled";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { SECURITY_HUB_FILTERS } from "../alarms/securityHubFilters";
 import { UNKNOWN } from "../rule";
 import { logsMetricFilterKeepsSecurityHubText as rule } from "./logsMetricFilterKeepsSecurityHubText";
-import { resource, said } from "./saidOf";
+import { resource, said } from "../testing/saidOf";
 
 const filter = (pattern: unknown) => [
   resource("aws:cloudwatch/logMetricFilter:LogMetricFilter", "cis", { pattern }),
@@ -51,6 +51,15 @@ describe("logs-metric-filter-keeps-security-hub-text", () => {
       why: "has the terms of CloudWatch.7 but not its text, which Security Hub compares",
       fix: `set it to ${KMS} and put other terms in a filter of their own`,
     });
+  });
+
+  it("passes over a pattern that is longer than CloudWatch Logs takes, without reading it", () => {
+    const start = performance.now();
+    const padded = (length: number) => `${KMS.slice(0, -1)}${" ".repeat(length - KMS.length)}}`;
+    assert.deepEqual(said(rule, filter(padded(1024))), meantFor("CloudWatch.7"));
+    assert.deepEqual(said(rule, filter(padded(1025))), []);
+    assert.deepEqual(said(rule, filter("}".repeat(1e8))), []);
+    assert.ok(performance.now() - start < 2000);
   });
 
   it("leaves filters alone that watch less, or something narrower", () => {

@@ -5,6 +5,9 @@ import type { ResourceRule } from "../rule";
 
 // A metric filter that is meant for a control of Security Hub must have its very text, because the control compares text.
 
+/** CloudWatch Logs refuses a longer one. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
+const LONGEST_PATTERN = 1024;
+
 /** Advisory: a filter with another text may see the same events, but the control fails. */
 export const logsMetricFilterKeepsSecurityHubText: ResourceRule = {
   name: "logs-metric-filter-keeps-security-hub-text",
@@ -16,7 +19,8 @@ export const logsMetricFilterKeepsSecurityHubText: ResourceRule = {
   types: [METRIC_FILTER],
   judge: ({ props }) => {
     const { pattern } = props;
-    if (typeof pattern !== "string" || isExact(pattern)) return [];
+    if (typeof pattern !== "string" || pattern.length > LONGEST_PATTERN) return [];
+    if (isExact(pattern)) return [];
     return SECURITY_HUB_FILTERS.filter((filter) => isMeantFor(filter, pattern)).map((filter) => ({
       path: "pattern",
       why: `has the terms of ${filter.control} but not its text, which Security Hub compares`,

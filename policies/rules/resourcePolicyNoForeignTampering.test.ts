@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { documentOf, judged } from "../permissions/judged";
+import { documentOf, judged } from "../testing/judged";
 import { UNKNOWN } from "../rule";
 import { resourcePolicyNoForeignTampering as rule } from "./resourcePolicyNoForeignTampering";
 
@@ -31,6 +31,10 @@ const FOREIGN =
   "policy.Statement[0].Principal.AWS admits an account that may be a foreign one, and the statement allows tampering";
 
 describe("resource-policy-no-foreign-tampering", () => {
+  it("cites the controls that ask for this, and no others", () => {
+    assert.deepEqual(rule.controls, ["CloudTrail.6", "SNS.4"]);
+  });
+
   it("refuses to let anybody change or delete the resource", () => {
     assert.equal(rule.level, "mandatory");
     assert.deepEqual(onTopic(allow("*", "sns:*", TOPIC)), [PUBLIC]);
@@ -47,12 +51,55 @@ describe("resource-policy-no-foreign-tampering", () => {
     ]);
   });
 
-  it("allows the own account, which the ARN of the resource names, or the settings, or the policy alone", () => {
+  it("allows the own account, which the settings name, or the only resources of the statement", () => {
     assert.deepEqual(onTopic(allow(root(OWN), "sns:*", TOPIC)), []);
+    assert.deepEqual(onTopic(allow(root(OWN), "sns:*", [TOPIC, TOPIC])), []);
     assert.deepEqual(onBucket([allow(root(OWN), "s3:*", BUCKET)], { allowedAccounts: [OWN] }), []);
-    assert.deepEqual(onBucket([allow(root(OWN), "s3:*", BUCKET)]), []);
+  });
+
+  it("does not guess the account of a bucket, even if its policy names only one", () => {
+    assert.deepEqual(onBucket([allow(root(OTHER), "s3:*", BUCKET)]), [FOREIGN]);
     const two = [allow(root(OWN), "s3:*", BUCKET), allow(root(OTHER), "s3:*", BUCKET)];
-    assert.equal(onBucket(two).length, 2);
+    assert.deepEqual(onBucket(two), [
+      "policy names several accounts, and does not tell which of them is its own, and the statement allows tampering",
+    ]);
+  });
+
+  it("takes no account for the own one because another resource has it", () => {
+    const other = TOPIC.replace(OWN, OTHER);
+    for (const resources of [
+      [TOPIC, other],
+      ["*", other],
+      [UNKNOWN, other],
+      [`arn:aws:sns:*:${OTHER}:*`],
+      [BUCKET, other],
+      [],
+    ]) {
+      const statement = allow(root(OTHER), "*", resources);
+      const policy = { Statement: [statement] };
+      assert.deepEqual(
+        judged(rule, "aws:sns/topicPolicy:TopicPolicy", { policy }),
+        resources.length === 0 ? [] : [FOREIGN],
+        String(resources.length),
+      );
+    }
+    const elsewhere = allow({ Service: "events.amazonaws.com" }, "sns:Publish", other);
+    assert.deepEqual(onTopic(elsewhere, allow(root(OTHER), "sns:*", TOPIC)), [
+      FOREIGN.replace("[0]", "[1]"),
+    ]);
+    const { Resource: NotResource, ...rest } = allow(root(OTHER), "sns:*", TOPIC) as {
+      Resource: string;
+    };
+    assert.deepEqual(onTopic({ ...rest, NotResource: NotResource.replace(OWN, OTHER) }), [FOREIGN]);
+  });
+
+  it("refuses an organization that no setting allows", () => {
+    const condition = { StringEquals: { "aws:PrincipalOrgID": "o-attackers1" } };
+    const statement = allow("*", "s3:*", BUCKET, condition);
+    assert.deepEqual(onBucket([statement]), [
+      "policy.Statement[0].Condition.StringEquals.aws:PrincipalOrgID admits an organization that allowedOrganizations does not have, and the statement allows tampering",
+    ]);
+    assert.deepEqual(onBucket([statement], { allowedOrganizations: ["o-attackers1"] }), []);
   });
 
   it("allows strangers what is no tampering, and services everything", () => {
@@ -80,13 +127,35 @@ describe("resource-policy-no-foreign-tampering", () => {
     assert.deepEqual(onTopic(allow("*", "sns:*", TOPIC), deny), [PUBLIC]);
   });
 
-  it("leaves what is not known to the update, unless told to refuse it", () => {
+  it("leaves whole documents and resources that are not known to the update, unless told to refuse them", () => {
     const type = "aws:sqs/queuePolicy:QueuePolicy";
     assert.deepEqual(judged(rule, type, { policy: UNKNOWN }), []);
-    assert.deepEqual(judged(rule, type, { policy: UNKNOWN }, { refuseUnknown: true }), [
+    assert.deepEqual(judged(rule, type, { policy: UNKNOWN }, { refuseUnknown: "all" }), [
       "policy is not known at preview",
     ]);
     assert.deepEqual(judged(rule, type, { policy: "}" }), ["policy is not JSON"]);
+    const statement = allow({ Service: "sns.amazonaws.com" }, "sqs:SendMessage", UNKNOWN);
+    const policy = { Statement: [statement] };
+    assert.deepEqual(judged(rule, type, { policy }), []);
+    assert.deepEqual(judged(rule, type, { policy }, { refuseUnknown: "all" }), [
+      "policy.Statement[0].Resource is not known at preview",
+    ]);
+  });
+
+  it("refuses actions, principals and conditions that are not known, unless told to leave them to the update", () => {
+    const type = "aws:sqs/queuePolicy:QueuePolicy";
+    for (const [statement, path] of [
+      [allow(root(OWN), UNKNOWN, "*"), "Action"],
+      [{ ...allow(root(OWN), "sqs:*", "*"), Effect: UNKNOWN }, "Effect"],
+      [allow({ AWS: UNKNOWN }, "sqs:*", "*"), "Principal.AWS"],
+      [allow("*", "sqs:*", "*", { StringEquals: UNKNOWN }), "Condition"],
+    ] as const) {
+      const policy = { Statement: [statement] };
+      assert.deepEqual(judged(rule, type, { policy }), [
+        `policy.Statement[0].${path} is not known at preview`,
+      ]);
+      assert.deepEqual(judged(rule, type, { policy }, { refuseUnknown: "none" }), []);
+    }
   });
 
   it("reads the policies of each kind of resource", () => {

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { refuseUnknown } from "../permissions/allowList";
 import { readDocument } from "../permissions/document";
 import { grantsOf } from "../permissions/grants";
 import { heldAt, RESOURCE_POLICIES } from "../permissions/holders";
+import { accountOfResources } from "../permissions/ownAccount";
 import { strangersIn, strangerSettings } from "../permissions/strangers";
 import { TAMPERING_ACTIONS } from "../permissions/tamperingActions";
+import { refusedOf, refuseUnknown } from "../permissions/unknowns";
 import type { ResourceRule, Violation } from "../rule";
 
 // Refuses policies of buckets, topics, queues, buses and log groups that let strangers tamper with what the monitoring
@@ -18,7 +19,7 @@ export const resourcePolicyNoForeignTampering: ResourceRule<Settings> = {
   title:
     "A policy of a bucket, topic, queue, event bus or log group must not let strangers change or delete it.",
   why: "Somebody in another account can delete logs, or keep alerts from people.",
-  controls: ["CloudTrail.6", "SNS.4", "NIST AC-3", "NIST AU-9"],
+  controls: ["CloudTrail.6", "SNS.4"],
   level: "mandatory",
   settings,
   types: Object.keys(RESOURCE_POLICIES),
@@ -33,13 +34,17 @@ function violationsOf(value: unknown, path: string, given: Settings): readonly V
   const tampering = new Set(
     grantsOf(document, TAMPERING_ACTIONS).map(({ statement }) => statement),
   );
-  const strangers = strangersIn(document, [...tampering], { ...given, isOwnAccountNamed: true });
+  const strangers = strangersIn(
+    { path, statements: [...tampering], ownAccountIn: accountOfResources },
+    given,
+  );
   return [
     ...document.faults,
     ...strangers.faults.map((fault) => ({
       ...fault,
       why: `${fault.why}, and the statement allows tampering`,
     })),
-    ...(given.refuseUnknown ? [...document.unknowns, ...strangers.unknowns] : []),
+    ...refusedOf(document, given.refuseUnknown),
+    ...refusedOf(strangers, given.refuseUnknown),
   ];
 }

@@ -21,10 +21,15 @@ const TYPES = {
   },
 };
 
-function seen(rule: ResourceRule, type: string, props: Resource["props"]): readonly string[] {
+function seen(
+  rule: ResourceRule,
+  type: string,
+  props: Resource["props"],
+  ignoreChanges: readonly string[] = [],
+): readonly string[] {
   assert.ok(rule.types.includes(type), `${rule.name} is not asked about ${type}`);
   const urn = `urn:pulumi:test::test::${type}::audit`;
-  const resource = { type, name: "audit", urn, props, protect: false, ignoreChanges: [] };
+  const resource = { type, name: "audit", urn, props, protect: false, ignoreChanges };
   return rule.judge(resource, {}).map(({ path, why, fix }) => `${path} ${why}. Fix: ${fix}.`);
 }
 
@@ -138,17 +143,32 @@ for (const flag of FLAGS) {
     });
 
     it("refuses what it cannot know, and never repeats it", () => {
-      const refusal = (why: string) => [
-        `${property} ${why}, ${consequence}. Fix: set it to ${wanted}.`,
-      ];
-      const not = "is neither true nor false";
+      const refusal = (why: string) => [`${property} ${why}. Fix: set it to ${wanted}.`];
+      const unknown = (why: string) => refusal(`${why}, so nobody can tell that it is ${wanted}`);
+      const not = `is neither true nor false, ${consequence}`;
       assert.deepEqual(
         seen(rule, aws, { [property]: UNKNOWN }),
-        refusal("is not known at preview"),
+        unknown("is not known at preview"),
       );
-      assert.deepEqual(seen(rule, aws, { [property]: SECRET }), refusal("is a secret"));
+      assert.deepEqual(
+        seen(rule, aws, { [property]: SECRET }),
+        unknown("is a secret, which is not judged"),
+      );
       assert.deepEqual(seen(rule, aws, { [property]: "hunter2" }), refusal(not));
       assert.deepEqual(seen(rule, aws, { [property]: [wanted] }), refusal(not));
+    });
+
+    it("refuses to have it ignored in later deployments, in either provider's form", () => {
+      for (const [type, name, value] of [
+        [aws, property, wanted],
+        [native, nativeProperty, nativeWanted],
+      ] as const) {
+        for (const entry of [name, "*"]) {
+          assert.deepEqual(seen(rule, type, { [name]: value }, [entry, "tags"]), [
+            `${name} is in ignoreChanges (as "${entry}"), so what is deployed may differ from what is judged. Fix: take "${entry}" out of ignoreChanges.`,
+          ]);
+        }
+      }
     });
 
     it("leaves other types alone", () => {
@@ -238,10 +258,47 @@ describe("one property of a trail within a template", () => {
   });
 
   it("is refused where the template leaves it open", () => {
-    const open = template({ S3BucketName: "audit", IsLogging: { Ref: "Logging" } });
-    assert.deepEqual(seen(cloudtrailTrailIsLogging, type, { templateBody: open }), [
-      "templateBody.Resources.Audit.Properties.IsLogging is neither true nor false, so the trail records nothing. Fix: set it to true.",
+    for (const IsLogging of [{ Ref: "Logging" }, { "Fn::If": ["Prod", true, false] }]) {
+      const open = template({ S3BucketName: "audit", IsLogging });
+      assert.deepEqual(seen(cloudtrailTrailIsLogging, type, { templateBody: open }), [
+        "templateBody.Resources.Audit.Properties.IsLogging is made by CloudFormation while it deploys, so nobody can tell that it is true. Fix: set it to true.",
+      ]);
+    }
+  });
+
+  it("is refused where the properties of the trail cannot be read", () => {
+    const trail = { Type: "AWS::CloudTrail::Trail", Properties: { IsLogging: false } };
+    const loop = ["Name", ["a", "b"], { "Audit${Name}": trail }];
+    const Resources = { "Fn::ForEach::Trails": loop };
+    const templateBody = JSON.stringify({ Transform: "AWS::LanguageExtensions", Resources });
+    assert.deepEqual(seen(cloudtrailTrailIsLogging, type, { templateBody }), [
+      "templateBody.Resources.Fn::ForEach::Trails[2].Audit${Name}.Properties cannot be read, so IsLogging is not known. Fix: write the resource out.",
     ]);
+    const included = template({ "Fn::Transform": { Name: "AWS::Include" } });
+    assert.deepEqual(seen(cloudtrailTrailIsLogging, type, { templateBody: included }), [
+      "templateBody.Resources.Audit.Properties cannot be read, so IsLogging is not known. Fix: write the value itself.",
+    ]);
+    const state = { typeName: "AWS::CloudTrail::Trail", desiredState: UNKNOWN };
+    assert.deepEqual(seen(cloudtrailTrailIsLogging, "aws:cloudcontrol/resource:Resource", state), [
+      "desiredState cannot be read, so IsLogging is not known. Fix: give it a value that is known before deployment.",
+    ]);
+    assert.deepEqual(seen(cloudtrailTrailHasCustomerKey, type, { templateBody }), []);
+    assert.deepEqual(seen(cloudtrailEventDataStoreIsIngesting, type, { templateBody }), []);
+  });
+
+  it("is refused where later deployments ignore the template with the trail", () => {
+    const right = template({ S3BucketName: "audit" });
+    assert.deepEqual(
+      seen(cloudtrailTrailIsLogging, type, { templateBody: right }, ["templateBody"]),
+      [
+        'templateBody is in ignoreChanges (as "templateBody"), so what is deployed may differ from what is judged. Fix: take "templateBody" out of ignoreChanges.',
+      ],
+    );
+    const queues = JSON.stringify({ Resources: { Jobs: { Type: "AWS::SQS::Queue" } } });
+    assert.deepEqual(
+      seen(cloudtrailTrailIsLogging, type, { templateBody: queues }, ["templateBody"]),
+      [],
+    );
   });
 
   it("is left to the rule on what trails log where the template cannot be read", () => {

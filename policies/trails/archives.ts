@@ -1,4 +1,5 @@
 import type { Resource } from "../rule";
+import { declarationsIn, typesWith } from "./declarations";
 
 // Finds the S3 buckets of a stack that its trails write to, by name. A name that is not known yet, or that no bucket of the
 // stack has, leads to no archive: the relation is judged once the names are known, and a bucket of another stack in that stack.
@@ -6,12 +7,9 @@ import type { Resource } from "../rule";
 export interface Archive {
   readonly bucket: Resource;
   readonly bucketName: string;
+  /** The account of a trail that writes to it, if that is known. */
+  readonly account: string | undefined;
 }
-
-const TRAILS: Readonly<Record<string, string>> = {
-  "aws:cloudtrail/trail:Trail": "s3BucketName",
-  "aws-native:cloudtrail:Trail": "s3BucketName",
-};
 
 /** Property that holds the bucket's name. */
 const BUCKETS: Readonly<Record<string, string>> = {
@@ -21,19 +19,37 @@ const BUCKETS: Readonly<Record<string, string>> = {
 };
 
 export function archivesIn(resources: readonly Resource[]): readonly Archive[] {
-  const written = new Set(
-    resources.flatMap(({ type, props }) => {
-      const property = TRAILS[type];
-      return property === undefined ? [] : [props[property]];
-    }),
-  );
+  const accounts = accountsByBucket(resources);
   return resources.flatMap((bucket) => {
     const property = BUCKETS[bucket.type];
     const bucketName = property === undefined ? undefined : bucket.props[property];
-    return typeof bucketName === "string" && written.has(bucketName)
-      ? [{ bucket, bucketName }]
+    return typeof bucketName === "string" && accounts.has(bucketName)
+      ? [{ bucket, bucketName, account: accounts.get(bucketName) }]
       : [];
   });
+}
+
+/** The buckets that trails write to, and the account of a trail that does. */
+function accountsByBucket(
+  resources: readonly Resource[],
+): ReadonlyMap<unknown, string | undefined> {
+  const accounts = new Map<unknown, string | undefined>();
+  // By type first: to read the properties of a resource takes long.
+  const types = typesWith("Trail");
+  for (const resource of resources.filter(({ type }) => types.includes(type))) {
+    for (const declaration of declarationsIn(resource, "Trail")) {
+      if ("problem" in declaration) continue;
+      const { properties, naming } = declaration;
+      const bucket = properties[naming === "CloudFormation" ? "S3BucketName" : "s3BucketName"];
+      accounts.set(bucket, accounts.get(bucket) ?? accountIn(properties["arn"]));
+    }
+  }
+  return accounts;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function accountIn(arn: unknown): string | undefined {
+  return typeof arn === "string" ? arn.split(":")[4] : undefined;
 }
 
 /** Resources of these types that configure the bucket. */
@@ -43,6 +59,6 @@ export function configurationsOf(
   types: readonly string[],
 ): readonly Resource[] {
   return resources.filter(
-    ({ type, props }) => types.includes(type) && props["bucket"] === bucketName,
+    (resource) => types.includes(resource.type) && resource.props["bucket"] === bucketName,
   );
 }

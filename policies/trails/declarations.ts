@@ -1,6 +1,12 @@
-import type { Resource } from "../rule";
-import { isTemplatedResource, isType, TEMPLATED_TYPES, templatedResources } from "./forms";
-import { isRecord } from "./restriction";
+import type { Resource, Violation } from "../rule";
+import {
+  isTemplatedResource,
+  isType,
+  TEMPLATED_TYPES,
+  type TemplatedResource,
+  templatedResources,
+} from "./forms";
+import { isWritten, notKnown } from "./restriction";
 
 // Finds the trails and event data stores that a resource declares, for rules on one of their properties.
 
@@ -28,7 +34,16 @@ export function typesWith(kind: Kind): readonly string[] {
   return [AWS[kind], AWS_NATIVE[kind], ...TEMPLATED_TYPES];
 }
 
-export function declarationsIn(resource: Resource, kind: Kind): readonly Declaration[] {
+/** One whose properties cannot be read, and why. */
+export interface UnreadableDeclaration {
+  readonly problem: Violation;
+}
+
+/** Templates that cannot be read at all are refused by the rule on what trails log, once and for all rules. */
+export function declarationsIn(
+  resource: Pick<Resource, "type" | "props">,
+  kind: Kind,
+): readonly (Declaration | UnreadableDeclaration)[] {
   switch (resource.type) {
     case AWS[kind]:
       return [{ prefix: "", properties: resource.props, naming: "aws" }];
@@ -39,25 +54,30 @@ export function declarationsIn(resource: Resource, kind: Kind): readonly Declara
   }
 }
 
-type Templated = Readonly<Record<Kind, readonly Declaration[]>>;
+type Templated = Readonly<Record<Kind, readonly (Declaration | UnreadableDeclaration)[]>>;
 
 /** Each rule asks about the same template, and reading one takes long. */
 const alreadyRead = new WeakMap<Resource["props"], Templated>();
 
-function templatedIn({ type, props }: Resource): Templated {
+function templatedIn({ type, props }: Pick<Resource, "type" | "props">): Templated {
   const known = alreadyRead.get(props);
   if (known !== undefined) return known;
   const found = templatedResources({ type, props }).filter(isTemplatedResource);
-  // One whose properties cannot be read is refused by the rule on what trails log, once and for all rules.
-  const ofKind = (kind: Kind): readonly Declaration[] =>
-    found
-      .filter((one) => isType(one, `AWS::CloudTrail::${kind}`))
-      .flatMap(({ path, properties }) =>
-        isRecord(properties)
-          ? [{ prefix: `${path}.`, properties, naming: "CloudFormation" as const }]
-          : [],
-      );
+  const ofKind = (kind: Kind): Templated[Kind] =>
+    found.filter((one) => isType(one, `AWS::CloudTrail::${kind}`)).map(declarationOf);
   const templated = { Trail: ofKind("Trail"), EventDataStore: ofKind("EventDataStore") };
   alreadyRead.set(props, templated);
   return templated;
+}
+
+const NOT_PROPERTIES = { why: "is not an object with properties", fix: "write the properties out" };
+
+function declarationOf({
+  path,
+  properties,
+  problem,
+}: TemplatedResource): Declaration | UnreadableDeclaration {
+  return isWritten(properties)
+    ? { prefix: `${path}.`, properties, naming: "CloudFormation" }
+    : { problem: problem ?? { path, ...(notKnown(properties) ?? NOT_PROPERTIES) } };
 }

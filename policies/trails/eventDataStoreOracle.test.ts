@@ -145,7 +145,6 @@ const selector = fc
 const store = fc.array(selector, { maxLength: 3 }) as fc.Arbitrary<readonly Selector[]>;
 
 describe("the judgement of event data stores, against a brute-force oracle", function () {
-
   it("never accepts a store that misses a KMS event, and refuses no other, in 100,000 cases", () => {
     const answers = { accepted: 0, refused: 0, others: 0, tooCareful: 0 };
     fc.assert(

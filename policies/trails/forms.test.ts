@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { SECRET, UNKNOWN } from "../rule";
 import { isTemplatedResource, templatedResources } from "./forms";
-import { STACK, MISSED, EXCLUDES, said, json, BLIND, GOOD } from "./saidOfForms";
+import { STACK, MISSED, EXCLUDES, said, json, BLIND, GOOD } from "../testing/saidOfForms";
 
 // Trails inside other Pulumi resources: what the core rule says of each, and what other rules get to see.
 
@@ -30,6 +30,7 @@ describe("Cloud Control", () => {
   it("is refused where the type or a trail's state is unknown, secret or no JSON object", () => {
     assert.deepEqual(control(UNKNOWN, "{}"), ["typeName is not known at preview"]);
     assert.deepEqual(control(undefined, "{}"), ["typeName is not a type"]);
+    assert.deepEqual(control("AWS::CloudTrail::Trail ", "{}"), ["typeName is not a type"]);
     const ofTrail = (state: unknown): readonly string[] => control("AWS::CloudTrail::Trail", state);
     assert.deepEqual(ofTrail(UNKNOWN), ["desiredState is not known at preview"]);
     assert.deepEqual(ofTrail(SECRET), ["desiredState is a secret, which is not judged"]);
@@ -84,6 +85,26 @@ describe("a serverless application", () => {
     assert.deepEqual(said(type, { applicationId }), [why]);
     const settings = { allowTemplateUrls: [applicationId] };
     assert.deepEqual(said(type, { applicationId }, { settings }), []);
+    const ignored = said(type, { applicationId }, { settings, ignoreChanges: ["applicationId"] });
+    assert.deepEqual(ignored, [
+      'applicationId is in ignoreChanges (as "applicationId"), so what is deployed may differ from what is judged',
+    ]);
+  });
+
+  it("passes if it is one of AWS's own that rotate secrets, and not one that is only called so", () => {
+    const of = (publisher: string): readonly string[] =>
+      said("aws:serverlessrepository/cloudFormationStack:CloudFormationStack", {
+        applicationId: `${publisher}:applications/SecretsManagerRDSMySQLRotationSingleUser`,
+      });
+    for (const publisher of [
+      "arn:aws:serverlessrepo:us-east-1:297356227824",
+      "arn:aws-cn:serverlessrepo:cn-north-1:193023089310",
+      "arn:aws-us-gov:serverlessrepo:us-gov-west-1:023102451235",
+    ]) {
+      assert.deepEqual(of(publisher), [], publisher);
+    }
+    assert.equal(of("arn:aws:serverlessrepo:us-east-1:111122223333").length, 1);
+    assert.equal(of("x arn:aws:serverlessrepo:us-east-1:297356227824").length, 1);
   });
 });
 

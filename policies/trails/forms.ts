@@ -1,8 +1,9 @@
 import { type Resource, UNKNOWN } from "../rule";
 import { isRecord } from "./restriction";
+import { ofProduct, ofProvisionedProduct, ofVersion, type Place } from "./serviceCatalog";
 import { ofServerlessApplication, resourcesNestedIn, resourcesOfStack } from "./stackTemplates";
 import { unreadable } from "./template";
-import type { Found, TemplatedResource } from "./templatedResource";
+import { type Found, isNameOfType, type TemplatedResource } from "./templatedResource";
 import { STRICTEST, type TemplateSettings } from "./templateSettings";
 import { readDesiredState } from "./templateText";
 
@@ -34,6 +35,15 @@ const STACK: CarriedIn = {
     ),
 };
 
+function product(
+  judged: readonly string[],
+  of: (place: Place, settings: TemplateSettings) => readonly Found[],
+): CarriedIn {
+  return { judged, form: (properties, settings) => of({ properties, prefix: "" }, settings) };
+}
+
+const PROVISIONED = product(["productId", "productName"], ofProvisionedProduct);
+
 const FORMS: Readonly<Record<string, CarriedIn>> = {
   "aws:cloudcontrol/resource:Resource": {
     judged: ["typeName", "desiredState"],
@@ -54,6 +64,17 @@ const FORMS: Readonly<Record<string, CarriedIn>> = {
     form: ({ applicationId }, settings) =>
       ofServerlessApplication(applicationId, "applicationId", settings),
   },
+  "aws:servicecatalog/product:Product": product(["provisioningArtifactParameters"], ofProduct),
+  "aws:servicecatalog/provisioningArtifact:ProvisioningArtifact": product(
+    ["templateUrl", "templatePhysicalId"],
+    ofVersion,
+  ),
+  "aws:servicecatalog/provisionedProduct:ProvisionedProduct": PROVISIONED,
+  "aws-native:servicecatalog:CloudFormationProduct": product(
+    ["provisioningArtifactParameters", "sourceConnection"],
+    ofProduct,
+  ),
+  "aws-native:servicecatalog:CloudFormationProvisionedProduct": PROVISIONED,
 };
 
 /** Pulumi types that `templatedResources` looks into. */
@@ -83,7 +104,7 @@ function ofOne(
   content: Content,
   settings: TemplateSettings,
 ): readonly Found[] {
-  if (typeof type !== "string" || type === "") {
+  if (!isNameOfType(type)) {
     return [unreadable(type, typePath, "is not a type", "write the type of the resource")];
   }
   const found = { cloudFormationType: type, ...content };

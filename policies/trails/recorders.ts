@@ -61,13 +61,14 @@ export function recordersIn(
   const found = templatedResources(resource, settings);
   const judged = found.flatMap((each) => recorderIn(each, names));
   // A bucket in Cloud Control may well ignore changes; a stack may not, because nobody sees what it holds instead.
-  return judged.length > 0 || isStack(resource)
+  return judged.length > 0 || carriesTemplate(resource)
     ? [...ignoredChanges(resource, carryingProperties(resource.type)), ...judged]
     : [];
 }
 
-function isStack({ type }: Resource): boolean {
-  return carryingProperties(type).includes("templateBody");
+/** Rather than one resource, whose type tells whether it matters. */
+function carriesTemplate({ type }: Resource): boolean {
+  return carryingProperties(type).every((name) => name !== "typeName" && name !== "type");
 }
 
 function recorderIn(

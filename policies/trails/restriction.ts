@@ -1,4 +1,5 @@
 import { SECRET, UNKNOWN } from "../rule";
+import { KMS_EVENT_SOURCE } from "./kmsEventSource";
 
 // A restriction is one property of a selector that keeps events out of the trail; what is not understood keeps out everything.
 
@@ -110,8 +111,6 @@ export function restrictionsOfOtherProperties(
       ),
     );
 }
-
-export const KMS_EVENT_SOURCE = "kms.amazonaws.com";
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html: only these can be excluded. */
 const EXCLUDABLE_SOURCES: readonly unknown[] = [KMS_EVENT_SOURCE, "rdsdata.amazonaws.com"];

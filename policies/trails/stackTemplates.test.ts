@@ -12,7 +12,7 @@ import {
   stack,
   SELECTORS,
   EXCLUSION,
-} from "./saidOfForms";
+} from "../testing/saidOfForms";
 
 // Trails in the templates of stacks and stack sets.
 

@@ -1,7 +1,8 @@
 import { isAbsent, isRecord, isWritten } from "./restriction";
+import { ofProduct, ofProvisionedProduct, type Place } from "./serviceCatalog";
 import { resourcesOfTemplate, unreadable } from "./template";
-import { type Found, isType, type TemplatedResource } from "./templatedResource";
-import { isAllowedUrl, type TemplateSettings } from "./templateSettings";
+import type { Found, TemplatedResource } from "./templatedResource";
+import { isAllowedApplication, isAllowedUrl, type TemplateSettings } from "./templateSettings";
 import { readTemplate } from "./templateText";
 
 // Finds the template of a stack or stack set, whether a Pulumi resource or a resource in another template, and reads it.
@@ -54,35 +55,51 @@ function ofBody(
     : resourcesOfTemplate(read.value, path, reader);
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html and the like. */
+type Nested = (place: Place, settings: TemplateSettings, depth: number) => readonly Found[];
+
+const NESTED: ReadonlyMap<string, Nested> = new Map(
+  Object.entries<Nested>({
+    "AWS::CloudFormation::Stack": ofNestedStack,
+    "AWS::CloudFormation::StackSet": ofNestedStack,
+    "AWS::Serverless::Application": ofApplication,
+    "AWS::ServiceCatalog::CloudFormationProduct": ofProduct,
+    "AWS::ServiceCatalog::CloudFormationProvisionedProduct": ofProvisionedProduct,
+  }).map(([type, nested]) => [type.toLowerCase(), nested]),
+);
+
+/** What a resource that is made from a template of its own holds. */
 export function resourcesNestedIn(
-  resource: TemplatedResource,
+  { cloudFormationType, path, properties, problem }: TemplatedResource,
   settings: TemplateSettings,
   depth = DEEPEST,
 ): readonly Found[] {
-  if (isType(resource, "AWS::Serverless::Application")) return ofApplication(resource, settings);
-  const isStack = ["AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet"].some((type) =>
-    isType(resource, type),
-  );
-  if (!isStack) return [];
-  const { properties, path } = resource;
-  if (!isWritten(properties)) {
-    return [resource.problem ?? unreadable(properties, path, "is not an object", "write it out")];
-  }
+  const nested = NESTED.get(cloudFormationType.toLowerCase());
+  if (nested === undefined) return [];
+  return isWritten(properties)
+    ? nested({ properties, prefix: `${path}.` }, settings, depth)
+    : [problem ?? unreadable(properties, path, "is not an object", "write it out")];
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html and the like. */
+function ofNestedStack(
+  { properties, prefix }: Place,
+  settings: TemplateSettings,
+  depth: number,
+): readonly Found[] {
   const { TemplateBody: body, TemplateURL, TemplateUrl } = properties;
   const url = TemplateURL ?? TemplateUrl;
-  const source = { body, bodyPath: `${path}.TemplateBody`, url, urlPath: `${path}.TemplateURL` };
+  const source = { body, bodyPath: `${prefix}TemplateBody`, url, urlPath: `${prefix}TemplateURL` };
   return resourcesOfStack(source, settings, depth);
 }
 
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html */
 function ofApplication(
-  { properties, path }: TemplatedResource,
+  { properties, prefix }: Place,
   settings: TemplateSettings,
 ): readonly Found[] {
-  const location: unknown = isRecord(properties) ? properties.Location : undefined;
+  const location = properties.Location;
   const id: unknown = isRecord(location) ? location.ApplicationId : location;
-  return ofServerlessApplication(id, `${path}.Location`, settings);
+  return ofServerlessApplication(id, `${prefix}Location`, settings);
 }
 
 /** @param id The URL of a template, or the ARN of an application in the Serverless Application Repository. */
@@ -93,5 +110,5 @@ export function ofServerlessApplication(
 ): readonly Found[] {
   const why = "is an application whose template cannot be read before deployment";
   const fix = "write out its resources, or allow it in the setting allowTemplateUrls";
-  return isAllowedUrl(id, settings) ? [] : [unreadable(id, path, why, fix)];
+  return isAllowedApplication(id, settings) ? [] : [unreadable(id, path, why, fix)];
 }

@@ -13,7 +13,7 @@ import {
   inStack,
   SELECTORS,
   EXCLUSION,
-} from "./saidOfForms";
+} from "../testing/saidOfForms";
 
 // What the core rule says of the parts of a template.
 
@@ -25,7 +25,10 @@ describe("a template", () => {
     assert.deepEqual(stack('{"Resources": {"A\\"": {"Type": "x"}, "A\\u0022": {"Type": "y"}}}'), [
       "templateBody holds a key twice in one object",
     ]);
-    assert.deepEqual(inStack({ 'A":': { Type: 'x":', Metadata: { ':"': '"a": "a":' } } }), []);
+    assert.deepEqual(
+      inStack({ 'A":': { Type: "A::B", Metadata: { ':"': '"a": "a":', b: 'x":' } } }),
+      [],
+    );
   });
 
   it("takes keys of JavaScript's prototypes for ordinary names", () => {
@@ -74,11 +77,30 @@ describe("a template", () => {
       `templateBody.Transform[1] ${why}`,
     ]);
     assert.deepEqual(of({ Ref: "x" }, "x"), [`templateBody.Transform ${why}`]);
+    assert.deepEqual(of([{ Ref: "x" }, "Ours"], "*"), []);
     const module = { A: { Type: "Ours::Audit::Trail::MODULE" } };
     assert.deepEqual(inStack(module), [
       "templateBody.Resources.A.Type is a module, which can hold a trail that is not seen",
     ]);
     assert.deepEqual(inStack(module, { allowTransforms: ["Ours::Audit::Trail::MODULE"] }), []);
+  });
+
+  it("is refused with types that may become others, and takes names of every kind", () => {
+    const of = (Type: string): readonly string[] => inStack({ A: { Type } });
+    for (const type of [
+      "AWS::CloudTrail::Trail\u00A0",
+      " AWS::CloudTrail::Trail",
+      "AWS::CloudTrail::Trail\n",
+      "AWS::${X}::Trail",
+      "AWS::Cloud\u200BTrail::Trail",
+      "AWS",
+      "::Trail",
+    ]) {
+      assert.deepEqual(of(type), ["templateBody.Resources.A.Type is not a type"], type);
+    }
+    for (const type of ["AWS::EC2::VPC", "Alexa::ASK::Skill", "Custom::My-Own_1@b", "A::B::C::D"]) {
+      assert.deepEqual(of(type), [], type);
+    }
   });
 
   it("counts what is in a loop as unknown, if it is a trail or may be one", () => {
@@ -89,7 +111,7 @@ describe("a template", () => {
     assert.deepEqual(loop({ "T${Name}": { Type: "AWS::SNS::Topic" } }), []);
     assert.deepEqual(loop({ "T${Name}": trail({}) }), [`${path}.T\${Name}.Properties ${why}`]);
     assert.deepEqual(loop({ T: { Type: "AWS::CloudTrail::${Name}" } }), [
-      `${path}.T.Properties ${why}`,
+      `${path}.T.Type is not a type`,
     ]);
     assert.deepEqual(loop({ T: { Type: "AWS::CloudFormation::Stack" } }), [
       `${path}.T.Properties ${why}`,
@@ -151,6 +173,7 @@ describe("a template", () => {
       [],
     );
     assert.deepEqual(inStack(application("https://b/t.yaml")), [`${path}.Location ${why}`]);
+    assert.deepEqual(inStack(application({ "Fn::If": [] })), [`${path}.Location ${why}`]);
   });
 
   it("may hold anything unknown in other resources, and in other properties of a trail", () => {

@@ -1,6 +1,6 @@
 import { UNKNOWN, type Violation } from "../rule";
 import { isRecord, isWritten, notKnown } from "./restriction";
-import type { Found, TemplatedResource } from "./templatedResource";
+import { type Found, isNameOfType, type TemplatedResource } from "./templatedResource";
 import { isAllowedTransform, type TemplateSettings } from "./templateSettings";
 
 // Lists the resources of a CloudFormation template. What can add or change resources unseen is a violation.
@@ -53,7 +53,7 @@ function ofEntry(
     return [unreadable(resource, path, "is not a resource", "write the resource itself")];
   }
   const type = resource.Type;
-  if (typeof type !== "string" || type === "") {
+  if (!isNameOfType(type)) {
     return [unreadable(type, `${path}.Type`, "is not a type", "write the type of the resource")];
   }
   if (type.toUpperCase().endsWith("::MODULE") && !isAllowedTransform(type, reader.settings)) {
@@ -83,7 +83,6 @@ function ofForEach(loop: unknown, path: string, reader: TemplateReader): readonl
       why: "is in an Fn::ForEach, whose values are not known before deployment",
       fix: "write the resource out",
     };
-    if (/[$&]\{/.test(found.cloudFormationType)) return [problem];
     const repeated = { ...found, properties: UNKNOWN, problem };
     return [repeated, ...reader.nestedIn(repeated)];
   });

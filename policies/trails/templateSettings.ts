@@ -7,13 +7,13 @@ export const templateSettings = {
     .array(z.string().min(1))
     .default([])
     .describe(
-      'Template URLs (or ids of serverless applications) that are known to hold no trail that is blind to KMS: whole ones, or beginnings that end in "/". "*" allows every one, even one that is not known yet.',
+      'Template URLs (or ids of serverless applications, and ids or names of Service Catalog products) that are known to hold no trail that is blind to KMS: whole ones, or beginnings that end in "/". "*" allows every one, even one that is not known yet.',
     ),
   allowTransforms: z
     .array(z.string().min(1))
     .default([])
     .describe(
-      "Names of CloudFormation macros, and types of modules, that are known to add no trail and to change none.",
+      'Names of CloudFormation macros, and types of modules, that are known to add no trail and to change none. "*" allows every one, even one that is not known yet.',
     ),
 };
 
@@ -53,7 +53,21 @@ const HARMLESS_TRANSFORMS: readonly string[] = [
 
 export function isAllowedTransform(name: unknown, { allowTransforms }: TemplateSettings): boolean {
   return (
-    typeof name === "string" &&
-    (HARMLESS_TRANSFORMS.includes(name) || allowTransforms.includes(name))
+    allowTransforms.includes("*") ||
+    (typeof name === "string" &&
+      (HARMLESS_TRANSFORMS.includes(name) || allowTransforms.includes(name)))
   );
+}
+
+/**
+ * AWS's own applications that rotate secrets, one publisher in each partition. They make a function and its role.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_available-rotation-templates.html
+ * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_secretsmanager.SecretRotationApplication.html
+ */
+const HARMLESS_APPLICATION =
+  /^arn:(aws:serverlessrepo:us-east-1:297356227824|aws-cn:serverlessrepo:cn-north-1:193023089310|aws-us-gov:serverlessrepo:us-gov-west-1:023102451235):applications\/SecretsManager\w+$/;
+
+/** @param id The URL of a template, or the ARN of an application in the Serverless Application Repository. */
+export function isAllowedApplication(id: unknown, settings: TemplateSettings): boolean {
+  return isAllowedUrl(id, settings) || (typeof id === "string" && HARMLESS_APPLICATION.test(id));
 }

@@ -8,7 +8,7 @@ import {
   stack,
   SELECTORS,
   EXCLUSION,
-} from "./saidOfForms";
+} from "../testing/saidOfForms";
 
 // Trails in templates in YAML, short forms of functions and all.
 
@@ -113,6 +113,11 @@ ${more}`);
       "Resources: [",
       "? [a]\n: b",
       "Resources: { !Ref a: b }",
+      "Resources: { A: { Type: !!binary QVdTOjpDbG91ZFRyYWlsOjpUcmFpbA== } }",
+      "Resources: { !!binary QQ==: { Type: AWS::SNS::Topic } }",
+      "!!binary UmVzb3VyY2Vz: {}\nResources: {}",
+      "Resources: !!omap [A: { Type: AWS::SNS::Topic }]",
+      "Resources: !!set { A }",
       "%TAG ! tag:example.com,2000:\n---\nResources: !Ref x",
       "\tResources: {}",
       "%YAML 1.2\n---\nResources: {}",
@@ -122,6 +127,16 @@ ${more}`);
       "Resources: {} # \r  Audit: {}",
     ]) {
       assert.deepEqual(stack(text), [unsure], text);
+    }
+  });
+
+  it("may hold dates and YAML's own tags for what JSON has", () => {
+    for (const metadata of ["2012-10-17", "!!timestamp 2012-10-17", "!!str 7", "!!seq [!!int 7]"]) {
+      const resource = `{ Type: !!str AWS::SNS::Topic, Metadata: ${metadata} }`;
+      assert.deepEqual(
+        stack(`Resources: !!map { !!str A: ${resource}, 2012-10-17: ${resource} }`),
+        [],
+      );
     }
   });
 

@@ -58,7 +58,7 @@ function contentOf(node: unknown, depth: number): unknown {
   return Object.fromEntries(entries);
 }
 
-/** Dates, binary data and big numbers stay the text that they are written as. */
+/** Dates and big numbers stay the text that they are written as. */
 function ofScalar({ value, source }: Scalar): unknown {
   return typeof value === "object" && value !== null ? source : value;
 }
@@ -71,10 +71,13 @@ function keyOf(key: unknown): string {
   return typeof key.value === "string" ? key.value : (key.source ?? "");
 }
 
+/** YAML's own tags for what JSON has too, and for dates. The others, such as `!!binary`, make another value of what is written. */
+const PLAIN_TAGS = /^(!|tag:yaml\.org,2002:(str|bool|int|float|null|seq|map|timestamp))$/;
+
 /** The name in `!Sub` and its like. Values already follow YAML's own tags; other tags come from a %TAG directive. */
 function tagOf(node: unknown): string | undefined {
   const tag = isScalar(node) || isSeq(node) || isMap(node) ? node.tag : undefined;
-  if (tag === undefined || tag === "!" || tag.startsWith("tag:yaml.org,2002:")) return undefined;
+  if (tag === undefined || PLAIN_TAGS.test(tag)) return undefined;
   if (!tag.startsWith("!")) throw new Error("has a tag that CloudFormation does not know");
   return tag.slice(1);
 }

@@ -12,6 +12,17 @@ export interface TemplatedResource {
   readonly problem?: Violation;
 }
 
+/**
+ * A text that is no whole name of a type, as `AWS::${Service}::Trail` or one that ends in a blank, may become another one.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_RegisterType.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+ */
+const NAME_OF_TYPE = /^[A-Za-z0-9]+(::[A-Za-z0-9]+)+$|^Custom::[\w@-]+$/;
+
+export function isNameOfType(value: unknown): value is string {
+  return typeof value === "string" && NAME_OF_TYPE.test(value);
+}
+
 /** What was found in a template: a resource, or a part that can hold resources and that nobody can read. */
 export type Found = TemplatedResource | Violation;
 

@@ -1,5 +1,8 @@
-import { type Resource, SECRET, UNKNOWN, type Violation } from "../rule";
+import type { Resource, Violation } from "../rule";
 import { type Declaration, declarationsIn, type Kind } from "./declarations";
+import { carryingProperties } from "./forms";
+import { ignoredChanges } from "./ignoredChanges";
+import { notKnown } from "./restriction";
 
 // Judges one property of each trail, or each event data store, that a resource declares in whatever form.
 
@@ -25,21 +28,41 @@ export interface GivenProperty {
 }
 
 export function flagViolations(resource: Resource, flag: Flag): readonly Violation[] {
-  return declarationsIn(resource, flag.kind).flatMap(({ prefix, properties, naming }) => {
-    const isCloudFormation = naming !== "aws";
-    const wanted = isCloudFormation && flag.isReversed ? !flag.wanted : flag.wanted;
-    const absent = isCloudFormation && flag.isReversed ? !flag.whenAbsent : flag.whenAbsent;
-    const name = nameIn(flag, naming);
-    const value = properties[name];
-    if (isTruth(value ?? absent, wanted)) return [];
-    const why = `${describe(value, !wanted, absent)}, ${flag.consequence}`;
-    return [{ path: `${prefix}${name}`, why, fix: `set it to ${wanted}` }];
+  const found = declarationsIn(resource, flag.kind).map((declaration) => {
+    if (!("problem" in declaration)) return ofFlag(declaration, flag);
+    const { path, fix } = declaration.problem;
+    return [{ path, why: `cannot be read, so ${flag.cloudFormationName} is not known`, fix }];
   });
+  return found.length === 0 ? [] : [...ignoredIn(resource, flag), ...found.flat()];
+}
+
+/** A template stands in the cloud as a whole, so to ignore its changes is to ignore those of each trail in it. */
+function ignoredIn(resource: Resource, flag: Flag): readonly Violation[] {
+  const carrying = carryingProperties(resource.type);
+  const naming = resource.type.startsWith("aws-native:") ? "aws-native" : "aws";
+  return ignoredChanges(resource, carrying.length > 0 ? carrying : [nameIn(flag, naming)]);
+}
+
+function ofFlag({ prefix, properties, naming }: Declaration, flag: Flag): readonly Violation[] {
+  const isReversed = naming !== "aws" && flag.isReversed === true;
+  const wanted = isReversed ? !flag.wanted : flag.wanted;
+  const absent = isReversed ? !flag.whenAbsent : flag.whenAbsent;
+  const name = nameIn(flag, naming);
+  const value = properties[name];
+  if (isTruth(value ?? absent, wanted)) return [];
+  const unknown = notKnown(value)?.why;
+  const why =
+    unknown === undefined
+      ? `${describe(value, !wanted, absent)}, ${flag.consequence}`
+      : `${unknown}, so nobody can tell that it is ${wanted}`;
+  return [{ path: `${prefix}${name}`, why, fix: `set it to ${wanted}` }];
 }
 
 /** Any value will do, even one that is not known yet, such as the ARN of a key of the same stack. */
 export function absenceViolations(resource: Resource, given: GivenProperty): readonly Violation[] {
-  return declarationsIn(resource, given.kind).flatMap(({ prefix, properties, naming }) => {
+  return declarationsIn(resource, given.kind).flatMap((declaration) => {
+    if ("problem" in declaration) return [];
+    const { prefix, properties, naming } = declaration;
     const name = nameIn(given, naming);
     const value = properties[name];
     if (value !== undefined && value !== null && value !== "") return [];
@@ -73,7 +96,5 @@ function isTruth(value: unknown, wanted: boolean): boolean {
 
 function describe(value: unknown, unwanted: boolean, whenAbsent: boolean): string {
   if (value === undefined || value === null) return `is not set and so ${whenAbsent}`;
-  if (value === UNKNOWN) return "is not known at preview";
-  if (value === SECRET) return "is a secret";
   return isTruth(value, unwanted) ? `is ${unwanted}` : "is neither true nor false";
 }
