@@ -1,4 +1,4 @@
-// What a detection is: plain data from which alarms, rules, messages, documentation and tests are derived.
+// What a detection is: plain data from which filters, alarms, rules, messages, documentation and tests are derived.
 
 /** How soon a person must look: at once, today, or when convenient. */
 export type Severity = "critical" | "warning" | "info";
@@ -13,11 +13,11 @@ interface DetectionText {
   readonly severity: Severity;
   /** Why a person should care, in one sentence. */
   readonly why: string;
-  /** What to do first, in one sentence. */
+  /** What to do first, in one sentence that follows "First:". More is in docs/runbooks/<id>.md. */
   readonly runbook: string;
 }
 
-/** A CloudTrail record, as it stands in a trail's log group. */
+/** A CloudTrail record, as it stands in a trail's log group and in the `detail` of an event. */
 export type CloudTrailRecord = Readonly<Record<string, unknown>>;
 
 /** An event as EventBridge delivers it. */
@@ -33,7 +33,60 @@ export interface AwsEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What an alarm needs beside its metric. Units: seconds, and the metric's own. */
+/** The CloudTrail records that show an act. */
+export interface Calls {
+  /** As `kms.amazonaws.com`; at least one. */
+  readonly eventSources: readonly string[];
+  /** At least one, but for calls that `where` tells apart. */
+  readonly eventNames: readonly string[];
+  /** Read-only calls, which EventBridge hands only to rules in a state of their own. */
+  readonly readOnly?: true;
+  readonly outcome: "succeeded" | "failed" | "any";
+  /** Leaves out what AWS services do by themselves or on somebody's behalf. */
+  readonly byPeople?: true;
+  /**
+   * A further condition in the language of filter patterns. {{prefix}} stands for the beginning of the names of the
+   * stack's own resources, {{trailName}} and {{logGroupName}} for the trail and the log group in use.
+   */
+  readonly where?: string;
+  /** The whole filter pattern as AWS or CIS wrote it, where it is compared as text. */
+  readonly prescribed?: string;
+}
+
+/** How people hear of records that match. */
+export type Telling =
+  /** Of each record, by a message that names key, operation and caller. */
+  | { readonly by: "message" }
+  /** Of many in a while, by an alarm on their number. */
+  | { readonly by: "count"; readonly threshold: number; readonly periodSeconds: number }
+  /** By an alarm that a control of Security Hub looks for. Other detections tell what it is about. */
+  | { readonly by: "control" };
+
+/** AWS's own names of metric and alarm, where a guide gives them. */
+export interface AlarmNames {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly alarmName: string;
+}
+
+/** What KMS itself sends to EventBridge of the same act, without a trail. */
+export interface KmsEvent {
+  readonly "detail-type": string;
+  readonly matching: readonly AwsEvent[];
+  readonly notMatching: readonly AwsEvent[];
+}
+
+/** Found in CloudTrail records, by two ways: the trail's log group, and the event bus of each watched region. */
+export interface RecordDetection extends DetectionText {
+  readonly calls: Calls;
+  readonly telling: Telling;
+  readonly kmsEvent?: KmsEvent;
+  readonly alarmNames?: AlarmNames;
+  readonly matching: readonly CloudTrailRecord[];
+  readonly notMatching: readonly CloudTrailRecord[];
+}
+
+/** What an alarm on a metric that AWS publishes needs beside its metric. Units: seconds, and the metric's own. */
 export interface AlarmSettings {
   /** Becomes part of the alarm's name; AWS's own name where a guide gives one. */
   readonly name: string;
@@ -42,37 +95,18 @@ export interface AlarmSettings {
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly treatMissingData: "notBreaching" | "ignore";
-}
-
-/** Found in the trail's log group by a metric filter with an alarm on its metric. */
-export interface LogDetection extends DetectionText {
-  readonly filterPattern: string;
-  readonly metricNamespace: string;
-  readonly metricName: string;
-  readonly alarm: AlarmSettings & { readonly threshold: number };
-  readonly matching: readonly CloudTrailRecord[];
-  readonly notMatching: readonly CloudTrailRecord[];
-}
-
-/** Found on each watched region's default event bus by a rule. */
-export interface EventDetection extends DetectionText {
-  readonly eventPattern: {
-    readonly source: readonly string[];
-    readonly "detail-type": readonly string[];
-  };
-  readonly matching: readonly AwsEvent[];
-  readonly notMatching: readonly AwsEvent[];
+  /** The dimension that tells series apart, if one alarm watches several. */
+  readonly contributor?: string;
 }
 
 /** Found by an alarm on a metric that AWS publishes; the threshold is a setting. */
 export interface MetricDetection extends DetectionText {
   readonly metricNamespace: string;
   readonly metricName: string;
-  readonly alarm: AlarmSettings & {
-    /** The dimension that tells series apart, if one alarm watches several. */
-    readonly contributor?: string;
-  };
+  readonly alarm: AlarmSettings;
 }
+
+export type Detection = RecordDetection | MetricDetection;
 
 /** The text of an alarm: what happened, why it matters, what to do first. */
 export function alarmDescription(detection: DetectionText): string {

@@ -1,0 +1,52 @@
+// Writes the CloudWatch Logs filter pattern of a detection's calls, so that a detection states only what is special about it.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+import type { Calls } from "./detection";
+
+/** Names in patterns that differ from stack to stack. */
+export interface OwnNames {
+  /** With which the names of the stack's own resources begin. */
+  readonly prefix: string;
+  readonly trailName: string;
+  readonly logGroupName: string;
+}
+
+/** The pattern, with the stack's own names in it. */
+export function filterPatternOf(calls: Calls, own: OwnNames): string {
+  return (calls.prescribed ?? `{ ${conditionsOf(calls).join(" && ")} }`).replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (placeholder, name: string) => ownName(own, name) ?? placeholder,
+  );
+}
+
+function ownName(own: OwnNames, name: string): string | undefined {
+  return Object.entries(own).find(([known]) => known === name)?.[1] as string | undefined;
+}
+
+function conditionsOf(calls: Calls): readonly string[] {
+  return [
+    anyOf("$.eventSource", calls.eventSources),
+    ...(calls.eventNames.length > 0 ? [anyOf("$.eventName", calls.eventNames)] : []),
+    ...outcome(calls),
+    ...(calls.byPeople === true
+      ? ['($.userIdentity.type != "AWSService")', "($.userIdentity.invokedBy NOT EXISTS)"]
+      : []),
+    ...(calls.where === undefined ? [] : [`(${calls.where})`]),
+  ];
+}
+
+/** A call that succeeded has no errorCode. */
+function outcome(calls: Calls): readonly string[] {
+  switch (calls.outcome) {
+    case "succeeded":
+      return ["($.errorCode NOT EXISTS)"];
+    case "failed":
+      return ['($.errorCode = "*")'];
+    case "any":
+      return [];
+  }
+}
+
+function anyOf(selector: string, values: readonly string[]): string {
+  const tests = values.map((value) => `(${selector} = "${value}")`);
+  return tests.length === 1 ? (tests[0] ?? "") : `(${tests.join(" || ")})`;
+}
