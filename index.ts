@@ -3,22 +3,27 @@ import * as pulumi from "@pulumi/pulumi";
 import { Account } from "./components/account";
 import { AccessLogBucket } from "./components/accessLogBucket";
 import { arnsByDetection, type Alarm } from "./components/alarm";
+import { AlertTargets } from "./components/alertTargets";
 import { AlertTopics } from "./components/alertTopics";
 import { ArchiveQueries } from "./components/archiveQueries";
+import { ChatChannels } from "./components/chatChannels";
+import { DeadLetterQueues } from "./components/deadLetterQueues";
 import { EventHub } from "./components/eventHub";
 import { findTrail } from "./components/findTrail";
+import { FormatterHealth } from "./components/formatterHealth";
+import { FormatterInputs } from "./components/formatterInputs";
 import { HubAlerts } from "./components/hubAlerts";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
 import { KmsTrail } from "./components/kmsTrail";
-import { LogAlarm } from "./components/logAlarm";
+import { MessageFormatter } from "./components/messageFormatter";
 import { MonitoringKey } from "./components/monitoringKey";
 import type { Pending, StackOutputs } from "./components/outputs";
+import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
 import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
 import { TrailLogGroup } from "./components/trailLogGroup";
-import { eventDetections, logDetections } from "./detections/catalogue";
 import { savedQueries } from "./queries/catalogue";
 
 export = async (): Promise<Pending<StackOutputs>> => {
@@ -36,21 +41,37 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const parts = { account, ownTrail, keyArn, archive, accessLogs, logGroup };
   const trail = existing ?? new KmsTrail(name, { ...parts, ...settings });
 
-  const { topicArns } = new AlertTopics(name, { account, keyArn, ...settings });
+  const { topicArns, controlTopicArn } = new AlertTopics(name, { account, keyArn, ...settings });
   const hub = new EventHub(name, { account });
+  const deadLetters = new DeadLetterQueues(name, { account, watchedRegions, keyArn, topicArns });
+  const deadLetterQueueArn = deadLetters.queueArnIn(homeRegion);
+  const { trailName, logGroupName } = existing ?? settings;
+  const ownNames = { prefix: name, trailName, logGroupName };
 
-  const logAlarms = logDetections.map((detection) => {
-    const args = { detection, logGroupName: trail.logGroupName, homeRegion, topicArns };
-    return new LogAlarm(`${name}-${detection.id}`, args).alarm;
-  });
-  const expiry = new KeyMaterialExpiryAlarms(name, { topicArns, ...settings });
-  const alarms: readonly Alarm[] = [...logAlarms, ...expiry.alarms];
+  const told = { account, keyArn, hub, topicArns, controlTopicArn, deadLetterQueueArn, ownNames };
+  const formatter = new MessageFormatter(name, { ...told, ...settings });
+  const records = {
+    ...settings,
+    ...told,
+    logGroupName: trail.logGroupName,
+    logGroupArn: trail.logGroupArn,
+  };
+  new FormatterInputs(name, { ...records, formatter });
+  const health = new FormatterHealth(name, { formatter, homeRegion, topicArns });
 
-  const forwarded = { hub, detections: eventDetections, alarms };
+  const alarms: readonly Alarm[] = [
+    ...recordAlarms(name, records),
+    ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings }).alarms,
+    ...deadLetters.alarms,
+    ...health.alarms,
+  ];
   for (const region of watchedRegions) {
-    new RegionalForwarding(`${name}-${region}`, { region, ...forwarded });
+    const regional = { region, hub, deadLetterQueueArn: deadLetters.queueArnIn(region) };
+    new RegionalForwarding(`${name}-${region}`, { ...settings, ...regional });
   }
-  new HubAlerts(name, { topicArns, homeRegion, ...forwarded });
+  new HubAlerts(name, { ...told, alarms, homeRegion });
+  new AlertTargets(name, { ...told, ...settings });
+  new ChatChannels(name, { ...told, ...settings });
 
   const logQueries = new SavedQueries(name, {
     logGroupName: trail.logGroupName,
@@ -79,6 +100,8 @@ export = async (): Promise<Pending<StackOutputs>> => {
     }),
     hubBusArn: hub.busArn,
     alertTopicArns: pulumi.output(topicArns),
+    messageFunctionArn: formatter.functionArn,
+    deadLetterQueueArns: pulumi.output(deadLetters.queueArns()),
     alarmArns: pulumi.output(arnsByDetection(alarms)),
     keyArn,
     watchedRegions: [...watchedRegions],

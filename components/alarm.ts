@@ -2,16 +2,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   alarmDescription,
-  type LogDetection,
+  type AlarmNames,
+  type Detection,
   type MetricDetection,
+  type RecordDetection,
   type Severity,
 } from "../detections/detection";
 
-export type AlarmDetection = LogDetection | MetricDetection;
+/** Namespace of the metrics that the stack's own filters and functions write. */
+export const METRIC_NAMESPACE = "KmsMonitoring";
 
 /** An alarm that exists, and why. */
 export interface Alarm {
-  readonly detection: AlarmDetection;
+  readonly detection: Detection;
   readonly severity: Severity;
   readonly region: string;
   readonly arn: pulumi.Output<string>;
@@ -20,23 +23,56 @@ export interface Alarm {
 export type TopicArns = Readonly<Record<Severity, pulumi.Input<string>>>;
 
 /**
- * The beginning of the names of a detection's alarms of one severity, by which rules tell them apart: a list of ARNs would
- * soon be longer than the 2,048 characters that an event pattern may have. Project and stack keep stacks of one account apart.
+ * An alarm's name by the part it plays: a severity if it notifies people. Project and stack keep stacks of one account apart.
  */
-export function alarmNamePrefix(detection: AlarmDetection, severity: Severity): string {
-  return [pulumi.getProject(), pulumi.getStack(), detection.alarm.name, severity].join("-");
+export function alarmName(part: Severity | "records" | "told", name: string): string {
+  return [pulumi.getProject(), pulumi.getStack(), part, name].join("-");
 }
 
-/** The arguments that follow from the detection alone. The tag leads from a message back to the detection. */
-export function alarmArgs(detection: AlarmDetection) {
-  const { comparisonOperator, evaluationPeriods, treatMissingData } = detection.alarm;
+/**
+ * The beginning of the names of a detection's alarms of one severity, by which rules tell them apart: a list of ARNs would
+ * soon be longer than the 2,048 characters that an event pattern may have.
+ */
+export function alarmNamePrefix(detection: Detection, severity: Severity): string {
+  const name = "alarm" in detection ? detection.alarm.name : alarmNamesOf(detection).alarmName;
+  return alarmName(severity, name);
+}
+
+/** Metric and alarm of a detection on records. */
+export function alarmNamesOf({ id, alarmNames }: RecordDetection): AlarmNames {
+  return alarmNames ?? { namespace: METRIC_NAMESPACE, metricName: id, alarmName: id };
+}
+
+/** The arguments that follow from a detection on a metric of AWS's, but for threshold and what metric it is. */
+export function alarmArgs(detection: MetricDetection) {
+  const { comparisonOperator, evaluationPeriods, datapointsToAlarm, treatMissingData } =
+    detection.alarm;
   return {
-    alarmDescription: alarmDescription(detection),
+    ...alarmText(detection),
     comparisonOperator,
     evaluationPeriods,
+    ...(datapointsToAlarm === undefined ? {} : { datapointsToAlarm }),
     treatMissingData,
-    tags: { detection: detection.id },
   };
+}
+
+/** The one metric with these dimensions. */
+export function metricArgs(
+  { metricNamespace, metricName, alarm }: MetricDetection,
+  dimensions: Readonly<Record<string, pulumi.Input<string>>>,
+) {
+  return {
+    namespace: metricNamespace,
+    metricName,
+    dimensions,
+    statistic: alarm.statistic,
+    period: alarm.periodSeconds,
+  };
+}
+
+/** What leads from an alarm, and so from its message, back to the detection. */
+export function alarmText(detection: Detection) {
+  return { alarmDescription: alarmDescription(detection), tags: { detection: detection.id } };
 }
 
 /** ARNs of the alarms by the id of their detection, in the order given. */

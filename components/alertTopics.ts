@@ -25,6 +25,8 @@ export interface AlertTopicsArgs {
 
 export class AlertTopics extends pulumi.ComponentResource {
   readonly topicArns: Readonly<Record<Severity, pulumi.Output<string>>>;
+  /** Notified by alarms that only controls look for; no person is subscribed. */
+  readonly controlTopicArn: pulumi.Output<string>;
 
   constructor(name: string, args: AlertTopicsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:AlertTopics", name, {}, opts);
@@ -39,6 +41,7 @@ export class AlertTopics extends pulumi.ComponentResource {
       warning: topicArn("warning"),
       info: topicArn("info"),
     };
+    this.controlTopicArn = createTopic(`${name}-controls`, args, this);
     for (const severity of severities) {
       for (const subscription of args.subscriptions) {
         if (subscription.severities.includes(severity)) {
@@ -46,7 +49,7 @@ export class AlertTopics extends pulumi.ComponentResource {
         }
       }
     }
-    this.registerOutputs({ topicArns: this.topicArns });
+    this.registerOutputs({ topicArns: this.topicArns, controlTopicArn: this.controlTopicArn });
   }
 }
 

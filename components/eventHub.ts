@@ -2,6 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
+import { rulesAssumeRole } from "./rulesAssumeRole";
 
 export interface EventHubArgs {
   readonly account: Account;
@@ -24,7 +25,7 @@ export class EventHub extends pulumi.ComponentResource {
     );
     const role = new aws.iam.Role(
       `${name}-hub-forwarding`,
-      { assumeRolePolicy: trustRules(account) },
+      { assumeRolePolicy: rulesAssumeRole(account) },
       { parent: this },
     );
     const sendToHub = {
@@ -68,23 +69,4 @@ export class EventHub extends pulumi.ComponentResource {
       forwardingRoleArn: this.forwardingRoleArn,
     });
   }
-}
-
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html */
-function trustRules(account: Account): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "RulesAssumeRole",
-        Effect: "Allow",
-        Principal: { Service: "events.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": account.id },
-          ArnLike: { "aws:SourceArn": account.arn("events", "*", "rule/*") },
-        },
-      },
-    ],
-  });
 }

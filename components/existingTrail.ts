@@ -32,6 +32,12 @@ const cloudControlTrail = z
 
 type CloudControlTrail = z.infer<typeof cloudControlTrail>;
 
+/** Its names are known before anything is made, so that patterns can hold them. */
+export interface ExistingTrail extends TrailInUse {
+  readonly trailName: string;
+  readonly logGroupName: string;
+}
+
 /**
  * @param trailName Name of a trail whose home region is the stack's.
  * @throws pulumi.RunError with every reason why the trail will not do.
@@ -39,7 +45,7 @@ type CloudControlTrail = z.infer<typeof cloudControlTrail>;
 export async function findExistingTrail(
   trailName: string,
   homeRegion: string,
-): Promise<TrailInUse> {
+): Promise<ExistingTrail> {
   const trail = await describeTrail(trailName, homeRegion);
   const { accountId } = await aws.getCallerIdentity();
   const logGroup = logGroupOf(trail.CloudWatchLogsLogGroupArn);

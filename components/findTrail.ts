@@ -1,14 +1,13 @@
 // Looks up and judges what the trail's mode needs to be there already, before anything is made.
 import type { Account } from "./account";
-import { findExistingTrail } from "./existingTrail";
+import { findExistingTrail, type ExistingTrail } from "./existingTrail";
 import { findOrganization } from "./organization";
 import { trailIdentity, type TrailIdentity } from "./trailIdentity";
-import type { TrailInUse } from "./trailInUse";
 import type { TrailSettings } from "./trailSettings";
 
 export interface FoundTrail {
   /** The trail to use instead of one of the stack's own. */
-  readonly existing: TrailInUse | undefined;
+  readonly existing: ExistingTrail | undefined;
   /** Who the stack's own trail is or would be. */
   readonly ownTrail: TrailIdentity;
 }

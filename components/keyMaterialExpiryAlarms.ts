@@ -3,7 +3,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { MetricDetection, Severity } from "../detections/detection";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
-import { alarmArgs, alarmNamePrefix, type Alarm, type TopicArns } from "./alarm";
+import { isOn, type DetectionSettings } from "./detectionSettings";
+import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -18,6 +19,7 @@ export interface KeyMaterialExpiryAlarmsArgs {
   /** Days before expiration, the longest notice first. The last is critical, the others are warnings. */
   readonly thresholdDays: readonly number[];
   readonly topicArns: TopicArns;
+  readonly detectionSettings: DetectionSettings;
 }
 
 interface Watch {
@@ -38,7 +40,9 @@ export class KeyMaterialExpiryAlarms extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("kms-monitoring:index:KeyMaterialExpiryAlarms", name, {}, opts);
-    const watches = [...fleetWatches(args), ...namedKeyWatches(args)];
+    const watches = [...fleetWatches(args), ...namedKeyWatches(args)].filter(({ detection }) =>
+      isOn(args.detectionSettings, detection),
+    );
     this.alarms = watches.map(({ detection, severity, region, ...watch }) => {
       const alarm = new aws.cloudwatch.MetricAlarm(
         `${name}-${watch.name}`,
@@ -92,13 +96,7 @@ function namedKeyWatches({ importedKeys, thresholdDays }: KeyMaterialExpiryAlarm
       region,
       days,
       severity: days === shortestNotice ? ("critical" as const) : detection.severity,
-      metric: {
-        namespace: detection.metricNamespace,
-        metricName: detection.metricName,
-        dimensions: { KeyId: keyId },
-        statistic: detection.alarm.statistic,
-        period: detection.alarm.periodSeconds,
-      },
+      metric: metricArgs(detection, { KeyId: keyId }),
     })),
   );
 }

@@ -11,8 +11,9 @@ export interface KeyPolicyArgs {
   readonly ownTrail: TrailIdentity;
   readonly trailSettings: Pick<TrailSettings, "notifyLogDelivery">;
   readonly archiveSettings: Pick<ArchiveSettings, "readers">;
-  /** Log group that may be encrypted with the key. */
+  /** Log groups that may be encrypted with the key: the trail's, and the formatter's. */
   readonly logGroupName: string;
+  readonly formatterLogGroupName: string;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface KeyPolicyArgs {
  * @param name What the names of the stack's buckets and topics begin with.
  */
 export function keyPolicy(name: string, args: KeyPolicyArgs): pulumi.Output<string> {
-  const { account, ownTrail, trailSettings, archiveSettings, logGroupName } = args;
+  const { account, ownTrail, trailSettings, archiveSettings } = args;
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -35,7 +36,7 @@ export function keyPolicy(name: string, args: KeyPolicyArgs): pulumi.Output<stri
       ...trailStatements(name, account, ownTrail),
       ...(trailSettings.notifyLogDelivery ? [publishStatement(name, account, ownTrail)] : []),
       ...decryptStatements(archiveSettings.readers, account),
-      logGroupStatement(account, logGroupName),
+      logGroupStatement(account, [args.logGroupName, args.formatterLogGroupName]),
       ...alertStatements(account),
     ],
   });
@@ -110,20 +111,18 @@ function publishStatement(name: string, account: Account, { arn }: TrailIdentity
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
-function logGroupStatement(account: Account, logGroupName: string): object {
+function logGroupStatement(account: Account, logGroupNames: readonly string[]): object {
   const { homeRegion, dnsSuffix } = account;
   return {
-    Sid: "LogGroupIsEncrypted",
+    Sid: "LogGroupsAreEncrypted",
     Effect: "Allow",
     Principal: { Service: pulumi.interpolate`logs.${homeRegion}.${dnsSuffix}` },
     Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
     Resource: "*",
     Condition: {
       ArnEquals: {
-        "kms:EncryptionContext:aws:logs:arn": account.arn(
-          "logs",
-          homeRegion,
-          `log-group:${logGroupName}`,
+        "kms:EncryptionContext:aws:logs:arn": logGroupNames.map((name) =>
+          account.arn("logs", homeRegion, `log-group:${name}`),
         ),
       },
     },

@@ -27,6 +27,10 @@ export interface StackOutputs {
   hubBusArn: string;
   /** ARN of the SNS topic of each severity: critical, warning, info. */
   alertTopicArns: Record<Severity, string>;
+  /** ARN of the function that writes the messages. */
+  messageFunctionArn: string;
+  /** ARN, by watched region, of the SQS queue that keeps events which could not be delivered. */
+  deadLetterQueueArns: Record<string, string>;
   /** ARNs of the alarms by the id of their detection. */
   alarmArns: Record<string, string[]>;
   /** ARN of the customer key that encrypts archive, log group, topics and query results. */

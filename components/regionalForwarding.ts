@@ -1,46 +1,53 @@
-// The rules of one watched region that send KMS's events, and the state changes of its alarms, to the hub.
+// The rules of one watched region that send to the hub: KMS's events, the API calls that detections tell of, and the state changes
+// of the region's alarms.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { EventDetection } from "../detections/detection";
-import type { Alarm } from "./alarm";
-import { anyWentOff, groupsOf } from "./alarmEvents";
+import { severities, type RecordDetection } from "../detections/detection";
+import { anyWentOff } from "./alarmEvents";
+import { callPatterns } from "./callPatterns";
+import { deliveryTo } from "./delivery";
 import type { EventHub } from "./eventHub";
 
 export interface RegionalForwardingArgs {
   readonly region: string;
   readonly hub: EventHub;
-  readonly detections: readonly EventDetection[];
-  /** Alarms of every region; those of this one are forwarded when they go off. */
-  readonly alarms: readonly Alarm[];
+  readonly detections: readonly RecordDetection[];
+  /** Queue of the region. */
+  readonly deadLetterQueueArn: pulumi.Input<string>;
 }
 
 export class RegionalForwarding extends pulumi.ComponentResource {
+  readonly #args: RegionalForwardingArgs;
+
   constructor(name: string, args: RegionalForwardingArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:RegionalForwarding", name, {}, opts);
-    const patterns = args.detections.map((detection) => detection.eventPattern);
-    const kmsEvents = {
-      source: [...new Set(patterns.flatMap((pattern) => pattern.source))],
-      "detail-type": patterns.flatMap((pattern) => pattern["detail-type"]),
-    };
-    this.forward(`${name}-kms-events`, JSON.stringify(kmsEvents), args);
-    const alarms = groupsOf(args.alarms.filter((alarm) => alarm.region === args.region));
-    this.forward(`${name}-alarms`, anyWentOff(alarms), args);
+    this.#args = args;
+    const ownEvents = args.detections.flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
+    if (ownEvents.length > 0) {
+      const eventPattern = JSON.stringify({ source: ["aws.kms"], "detail-type": ownEvents });
+      this.#forward(`${name}-kms-events`, { eventPattern });
+    }
+    for (const calls of callPatterns(args.detections)) {
+      this.#forward(`${name}-${calls.name}`, {
+        eventPattern: calls.eventPattern,
+        ...(calls.withReadOnly ? { state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" } : {}),
+      });
+    }
+    this.#forward(`${name}-alarms`, { eventPattern: JSON.stringify(anyWentOff(severities)) });
     this.registerOutputs({});
   }
 
-  private forward(
-    name: string,
-    eventPattern: string,
-    { region, hub }: RegionalForwardingArgs,
-  ): void {
-    const rule = new aws.cloudwatch.EventRule(name, { region, eventPattern }, { parent: this });
+  #forward(name: string, rule: aws.cloudwatch.EventRuleArgs): void {
+    const { region, hub, deadLetterQueueArn } = this.#args;
+    const made = new aws.cloudwatch.EventRule(name, { region, ...rule }, { parent: this });
     new aws.cloudwatch.EventTarget(
       name,
       {
         region,
-        rule: rule.name,
+        rule: made.name,
         arn: hub.busArn,
         roleArn: hub.forwardingRoleArn,
+        ...deliveryTo(deadLetterQueueArn),
       },
       { parent: this },
     );

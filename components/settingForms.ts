@@ -25,6 +25,11 @@ export const TRAIL_NAME =
 const severity = z.enum(severities, {
   error: `one of ${severities.join(", ")}`,
 });
+const someSeverities = z
+  .array(severity)
+  .min(1, { error: "a list of at least one severity" })
+  .default([...severities]);
+
 export const topicArn = z
   .string()
   .regex(TOPIC_ARN, { error: "the ARN of an SNS topic" })
@@ -56,10 +61,7 @@ export const subscription = z
   .strictObject({
     protocol: z.enum(PROTOCOLS, { error: `one of ${PROTOCOLS.join(", ")}` }),
     endpoint: z.string({ error: "a string" }),
-    severities: z
-      .array(severity)
-      .min(1, { error: "a list of at least one severity" })
-      .default([...severities]),
+    severities: someSeverities,
   })
   .superRefine(({ protocol, endpoint }, context) => {
     const allowed = endpointProblem(protocol, endpoint);
@@ -71,6 +73,40 @@ export const subscription = z
       });
     }
   });
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html */
+const TARGET_ARN =
+  /^arn:aws[a-z-]*:(kinesis:[a-z0-9-]+:\d{12}:stream\/|events:[a-z0-9-]+:\d{12}:event-bus\/|sqs:[a-z0-9-]+:\d{12}:|lambda:[a-z0-9-]+:\d{12}:function:)[A-Za-z0-9._/-]+$/;
+const TARGET_FORM = "the ARN of a Kinesis stream, an event bus, an SQS queue or a Lambda function";
+
+export const alertTarget = z.strictObject({
+  arn: z.string({ error: TARGET_FORM }).regex(TARGET_ARN, { error: TARGET_FORM }),
+  severities: someSeverities,
+});
+
+const text = (what: string, form: RegExp) => z.string({ error: what }).regex(form, { error: what });
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Chatbot.html */
+export const chatChannel = z.discriminatedUnion(
+  "type",
+  [
+    z.strictObject({
+      type: z.literal("slack"),
+      workspaceId: text("a Slack workspace id such as T0123ABCD", /^[0-9A-Z]{1,255}$/),
+      channelId: text("a Slack channel id such as C0123ABCD", /^[A-Za-z0-9]+$/),
+      severities: someSeverities,
+    }),
+    z.strictObject({
+      type: z.literal("teams"),
+      tenantId: text("the id of a Microsoft Teams tenant, a UUID", UUID),
+      teamId: text("the id of a Microsoft Teams team, a UUID", UUID),
+      channelId: text("the id of a Microsoft Teams channel", /^[A-Za-z0-9_%.:@=-]{1,256}$/),
+      severities: someSeverities,
+    }),
+  ],
+  { error: "a chat channel with the type slack or teams" },
+);
 
 /** A list without repetitions. */
 export function distinct<T extends z.ZodType>(item: T, what: string) {

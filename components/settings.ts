@@ -2,7 +2,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { severities } from "../detections/detection";
+import { chosenDetections, detectionProblems, detectionSettings } from "./detectionSettings";
 import {
+  alertTarget,
+  chatChannel,
   distinct,
   emailAddress,
   KEY_ARN,
@@ -18,6 +21,8 @@ import {
 import { describeIssue, wrongSettings } from "./settingsProblem";
 import { trailProblems } from "./trailProblems";
 import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
+
+const RUNBOOK_URL = "a URL that begins with https://, or nothing";
 
 /**
  * The settings as Pulumi.yaml declares them, with their defaults there; those inside of objects have their defaults in
@@ -37,6 +42,8 @@ export const settingsSchema = z.strictObject({
   alertSubscriptions: z.array(subscription, {
     error: "a list of subscriptions",
   }),
+  alertTargets: z.array(alertTarget, { error: "a list of targets" }),
+  chatChannels: z.array(chatChannel, { error: "a list of chat channels" }),
   existingTopicArns: z.strictObject(
     { critical: topicArn, warning: topicArn, info: topicArn },
     { error: "an object with the keys critical, warning, info" },
@@ -51,6 +58,12 @@ export const settingsSchema = z.strictObject({
     z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
     "days",
   ).min(1, { error: "a list of at least one number of days" }),
+  detections: detectionSettings,
+  runbookUrl: z
+    .string({ error: RUNBOOK_URL })
+    .refine((url) => url === "" || z.url({ protocol: /^https$/ }).safeParse(url).success, {
+      error: RUNBOOK_URL,
+    }),
   deletionProtection: z.boolean({ error: "true or false" }),
 });
 
@@ -113,11 +126,14 @@ function parseJson(text: string): unknown {
 
 /** What only shows when settings are seen together, or with the stack. */
 function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
-  const { trailName, importedKeys, watchedRegions, subscriptions } = derive(settings, homeRegion);
+  const { importedKeys, watchedRegions, subscriptions, ...derived } = derive(settings, homeRegion);
+  const { trailName, logGroupName } = derived;
+  const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
   const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
   return [
     ...trailProblems(settings.trail, settings.archive, settings.deletionProtection),
+    ...detectionProblems(settings.detections, ownNames),
     ...(settings.trail.existingName === trailName
       ? [
           `trail.existingName: "${trailName}" is the name of the stack's own trail, which mode existing deletes`,
@@ -133,6 +149,15 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
+    ...repeated(settings.alertTargets.map(({ arn }) => arn)).map(
+      (arn) => `alertTargets: ${arn} is given twice`,
+    ),
+    ...repeated(settings.chatChannels.map(({ channelId }) => channelId)).map(
+      (id) => `chatChannels: ${id} is given twice`,
+    ),
+    ...settings.alertTargets
+      .filter(({ arn }) => !/^[^:]+:[^:]+:events:/.test(arn) && regionOf(arn) !== homeRegion)
+      .map(({ arn }) => `alertTargets: ${arn} is not in the home region ${homeRegion}`),
     // SNS makes one subscription of two, and so must the settings.
     ...repeated(endpoints).map((endpoint) => `alertSubscriptions: ${endpoint} is given twice`),
   ];
@@ -159,7 +184,11 @@ function derive(settings: RawSettings, homeRegion: string) {
     trailName,
     /** Not by the trail's name: another trail is no reason to lose the records. */
     logGroupName: `/aws/cloudtrail/${stackName}`,
+    formatterLogGroupName: `/aws/lambda/${stackName}-messages`,
     logRetentionDays: settings.logRetentionDays,
+    detectionSettings: settings.detections,
+    detections: chosenDetections(settings.detections),
+    runbookUrl: settings.runbookUrl,
     subscriptions: [
       ...settings.alertEmails.map((endpoint) => ({
         protocol: "email",
@@ -168,6 +197,8 @@ function derive(settings: RawSettings, homeRegion: string) {
       })),
       ...settings.alertSubscriptions,
     ],
+    targets: settings.alertTargets,
+    channels: settings.chatChannels,
     existingTopicArns: settings.existingTopicArns,
     importedKeys: settings.importedKeys.map((key) =>
       KEY_ARN.test(key)

@@ -41,6 +41,8 @@ export interface Calls {
   readonly eventNames: readonly string[];
   /** Read-only calls, which EventBridge hands only to rules in a state of their own. */
   readonly readOnly?: true;
+  /** What of the record EventBridge must look at besides, so that it does not forward all calls. Without it, read-only calls come by the log group only. */
+  readonly forwardedIf?: Readonly<Record<string, unknown>>;
   readonly outcome: "succeeded" | "failed" | "any";
   /** Leaves out what AWS services do by themselves or on somebody's behalf. */
   readonly byPeople?: true;
@@ -90,16 +92,19 @@ export interface RecordDetection extends DetectionText {
 export interface AlarmSettings {
   /** Becomes part of the alarm's name; AWS's own name where a guide gives one. */
   readonly name: string;
-  readonly statistic: "Sum" | "Minimum";
-  readonly comparisonOperator: "GreaterThanOrEqualToThreshold" | "LessThanOrEqualToThreshold";
+  readonly statistic: "Sum" | "Minimum" | "Maximum";
+  readonly comparisonOperator:
+    "GreaterThanOrEqualToThreshold" | "LessThanOrEqualToThreshold" | "LessThanThreshold";
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
-  readonly treatMissingData: "notBreaching" | "ignore";
+  /** How many of the periods must be over the threshold; all, if left out. */
+  readonly datapointsToAlarm?: number;
+  readonly treatMissingData: "notBreaching" | "ignore" | "breaching";
   /** The dimension that tells series apart, if one alarm watches several. */
   readonly contributor?: string;
 }
 
-/** Found by an alarm on a metric that AWS publishes; the threshold is a setting. */
+/** Found by an alarm on a metric that AWS publishes. */
 export interface MetricDetection extends DetectionText {
   readonly metricNamespace: string;
   readonly metricName: string;

@@ -1,6 +1,6 @@
 // Writes the CloudWatch Logs filter pattern of a detection's calls, so that a detection states only what is special about it.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
-import type { Calls } from "./detection";
+import type { Calls, RecordDetection } from "./detection";
 
 /** Names in patterns that differ from stack to stack. */
 export interface OwnNames {
@@ -49,4 +49,31 @@ function outcome(calls: Calls): readonly string[] {
 function anyOf(selector: string, values: readonly string[]): string {
   const tests = values.map((value) => `(${selector} = "${value}")`);
   return tests.length === 1 ? (tests[0] ?? "") : `(${tests.join(" || ")})`;
+}
+
+/**
+ * One pattern that lets every record pass of which detections tell by message, and few others: a log group has two
+ * subscriptions, and a pattern 1,024 characters, so it looks at sources and not at names.
+ */
+export function subscriptionPatternOf(detections: readonly RecordDetection[]): string {
+  const told = detections.filter(({ telling }) => telling.by === "message");
+  const writes = told.filter(({ calls }) => !calls.readOnly);
+  const sources = [...new Set(writes.flatMap(({ calls }) => calls.eventSources))].sort();
+  const reads = told
+    .filter(({ calls }) => calls.readOnly)
+    .map(({ calls }) => wholeCondition(calls));
+  const parts = [
+    ...(sources.length > 0
+      ? [`(${anyOf("$.eventSource", sources)} && ${WRITES_BUT_STREAMS})`]
+      : []),
+    ...reads.map((condition) => `(${condition})`),
+  ];
+  return `{ ${parts.join(" || ")} }`;
+}
+
+/** Functions and tasks create log streams all day. */
+const WRITES_BUT_STREAMS = '($.readOnly IS FALSE) && ($.eventName != "CreateLogStream")';
+
+function wholeCondition(calls: Calls): string {
+  return calls.prescribed?.trim().slice(1, -1).trim() ?? conditionsOf(calls).join(" && ");
 }

@@ -1,0 +1,120 @@
+// Machines that get every alert as an event: Kinesis streams, queues, functions, and event buses of this or other accounts.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Severity } from "../detections/detection";
+import { ALERT_EVENT } from "../messages/alertEvent";
+import type { Account } from "./account";
+import { anyWentOff } from "./alarmEvents";
+import { deliveryTo } from "./delivery";
+import type { EventHub } from "./eventHub";
+import { rulesAssumeRole } from "./rulesAssumeRole";
+
+/** A target, and what it gets. */
+export interface AlertTarget {
+  readonly arn: string;
+  readonly severities: readonly Severity[];
+}
+
+export interface AlertTargetsArgs {
+  readonly account: Account;
+  readonly hub: EventHub;
+  readonly targets: readonly AlertTarget[];
+  readonly deadLetterQueueArn: pulumi.Input<string>;
+}
+
+/** What the role of the rules may do, by the service of the target: the others are admitted by a policy of the target itself. */
+const ROLE_ACTIONS: Readonly<Record<string, string>> = {
+  kinesis: "kinesis:PutRecord",
+  events: "events:PutEvents",
+};
+
+export class AlertTargets extends pulumi.ComponentResource {
+  constructor(name: string, args: AlertTargetsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kms-monitoring:index:AlertTargets", name, {}, opts);
+    const roleArn = this.#createRole(name, args);
+    for (const target of args.targets) this.#send(name, target, roleArn, args);
+    this.registerOutputs({});
+  }
+
+  /** One role for all targets that need one. */
+  #createRole(
+    name: string,
+    { targets, account }: AlertTargetsArgs,
+  ): pulumi.Output<string> | undefined {
+    const statements = Object.entries(ROLE_ACTIONS)
+      .map(([service, Action]) => ({
+        Sid: `SendTo${service === "events" ? "Buses" : "Streams"}`,
+        Effect: "Allow",
+        Action,
+        Resource: targets.map(({ arn }) => arn).filter((arn) => serviceOf(arn) === service),
+      }))
+      .filter(({ Resource }) => Resource.length > 0);
+    if (statements.length === 0) return undefined;
+    const role = new aws.iam.Role(
+      `${name}-alert-targets`,
+      { assumeRolePolicy: rulesAssumeRole(account) },
+      { parent: this },
+    );
+    const policy = new aws.iam.RolePolicy(
+      `${name}-alert-targets`,
+      {
+        role: role.name,
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+      },
+      { parent: this },
+    );
+    return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+  }
+
+  #send(
+    name: string,
+    { arn, severities }: AlertTarget,
+    roleArn: pulumi.Output<string> | undefined,
+    { hub, deadLetterQueueArn }: AlertTargetsArgs,
+  ): void {
+    const ruleName = `${name}-to-${arn
+      .split(":")
+      .slice(2)
+      .join("-")
+      .replaceAll(/[^A-Za-z0-9]+/g, "-")}`;
+    const rule = new aws.cloudwatch.EventRule(
+      ruleName,
+      {
+        namePrefix: `${name}-to-${serviceOf(arn)}-`,
+        eventBusName: hub.busName,
+        eventPattern: JSON.stringify({
+          $or: [{ ...ALERT_EVENT, detail: { severity: severities } }, anyWentOff(severities)],
+        }),
+      },
+      { parent: this },
+    );
+    const service = serviceOf(arn);
+    if (service === "lambda") {
+      new aws.lambda.Permission(
+        ruleName,
+        {
+          function: arn,
+          action: "lambda:InvokeFunction",
+          principal: "events.amazonaws.com",
+          sourceArn: rule.arn,
+        },
+        { parent: this },
+      );
+    }
+    new aws.cloudwatch.EventTarget(
+      ruleName,
+      {
+        eventBusName: hub.busName,
+        rule: rule.name,
+        arn,
+        ...(roleArn !== undefined && service in ROLE_ACTIONS ? { roleArn } : {}),
+        ...deliveryTo(deadLetterQueueArn),
+      },
+      { parent: this },
+    );
+  }
+}
+
+function serviceOf(arn: string): string {
+  return arn.split(":")[2] ?? "";
+}

@@ -1,0 +1,60 @@
+// The event patterns that pick the API calls which detections tell of out of a region's events: few and broad, so that the number
+// of rules does not grow with the detections. The formatter looks at each record exactly.
+// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+import type { RecordDetection } from "../detections/detection";
+
+/** Calls by somebody, and what a service does by itself. */
+export const CLOUDTRAIL_EVENTS = [
+  "AWS API Call via CloudTrail",
+  "AWS Service Event via CloudTrail",
+] as const;
+
+const KMS = "kms.amazonaws.com";
+
+export interface CallPattern {
+  /** Part of the rule's name. */
+  readonly name: string;
+  readonly eventPattern: string;
+  /** Read-only calls come only to rules in a state of their own. */
+  readonly withReadOnly: boolean;
+}
+
+export function callPatterns(detections: readonly RecordDetection[]): readonly CallPattern[] {
+  const told = detections.filter(({ telling }) => telling.by === "message");
+  const isKms = ({ calls }: RecordDetection) => calls.eventSources.every((one) => one === KMS);
+  const byName = told.filter(({ calls }) => !calls.readOnly && !calls.forwardedIf);
+  const narrowed = told.filter(({ calls }) => calls.forwardedIf !== undefined);
+  return [
+    ...named("kms-calls", byName.filter(isKms)),
+    ...named(
+      "monitoring-calls",
+      byName.filter((detection) => !isKms(detection)),
+    ),
+    ...someOf("reads", narrowed),
+  ];
+}
+
+/** Names and sources crossed let a few calls more pass than the detections look for. */
+function named(name: string, detections: readonly RecordDetection[]): readonly CallPattern[] {
+  if (detections.length === 0) return [];
+  const all = (key: "eventSources" | "eventNames") =>
+    [...new Set(detections.flatMap(({ calls }) => calls[key]))].sort();
+  const detail = { eventSource: all("eventSources"), eventName: all("eventNames") };
+  return [{ name, eventPattern: pattern(detail), withReadOnly: false }];
+}
+
+function someOf(name: string, detections: readonly RecordDetection[]): readonly CallPattern[] {
+  if (detections.length === 0) return [];
+  const details = detections.map(({ calls: { eventSources, eventNames, forwardedIf } }) => ({
+    eventSource: eventSources,
+    ...(eventNames.length > 0 ? { eventName: eventNames } : {}),
+    ...forwardedIf,
+  }));
+  const [only] = details;
+  const detail = details.length === 1 ? { ...only } : { $or: details };
+  return [{ name, eventPattern: pattern(detail), withReadOnly: true }];
+}
+
+function pattern(detail: object): string {
+  return JSON.stringify({ "detail-type": CLOUDTRAIL_EVENTS, detail });
+}

@@ -1,0 +1,121 @@
+// Where the events of each watched region end up that could not be delivered, and the alarms that say so.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { eventsNotDelivered } from "../detections/ownHealth";
+import type { Account } from "./account";
+import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
+
+const RETENTION_SECONDS = 1_209_600; // 14 days, the most that SQS keeps
+
+export interface DeadLetterQueuesArgs {
+  readonly account: Account;
+  /** EventBridge accepts only a queue of the rule's own region. */
+  readonly watchedRegions: readonly string[];
+  /** Customer key of the home region; queues of other regions have SQS's own encryption. */
+  readonly keyArn: pulumi.Input<string>;
+  readonly topicArns: TopicArns;
+}
+
+export class DeadLetterQueues extends pulumi.ComponentResource {
+  readonly alarms: readonly Alarm[];
+  readonly #queueArns = new Map<string, pulumi.Output<string>>();
+
+  constructor(name: string, args: DeadLetterQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kms-monitoring:index:DeadLetterQueues", name, {}, opts);
+    this.alarms = args.watchedRegions.map((region) => {
+      const queue = this.#createQueue(`${name}-${region}-undelivered`, region, args);
+      return this.#createAlarm(`${name}-${region}-undelivered`, region, queue, args);
+    });
+    this.registerOutputs({ queueArns: this.queueArns() });
+  }
+
+  /** @param region One of the watched regions. */
+  queueArnIn(region: string): pulumi.Output<string> {
+    const arn = this.#queueArns.get(region);
+    if (arn === undefined) throw new Error(`${region} is not a watched region`);
+    return arn;
+  }
+
+  /** By region. */
+  queueArns(): Readonly<Record<string, pulumi.Output<string>>> {
+    return Object.fromEntries(this.#queueArns);
+  }
+
+  #createQueue(
+    name: string,
+    region: string,
+    { account, keyArn }: DeadLetterQueuesArgs,
+  ): aws.sqs.Queue {
+    const encryption =
+      region === account.homeRegion ? { kmsMasterKeyId: keyArn } : { sqsManagedSseEnabled: true };
+    const queue = new aws.sqs.Queue(
+      name,
+      { region, messageRetentionSeconds: RETENTION_SECONDS, ...encryption },
+      { parent: this },
+    );
+    const policy = new aws.sqs.QueuePolicy(
+      name,
+      { region, queueUrl: queue.url, policy: queuePolicy(queue.arn, account, region) },
+      { parent: this },
+    );
+    // Without the policy, EventBridge drops what it cannot deliver.
+    const arn = pulumi.all([queue.arn, policy.id]).apply(([queueArn]) => queueArn);
+    this.#queueArns.set(region, arn);
+    return queue;
+  }
+
+  #createAlarm(
+    name: string,
+    region: string,
+    queue: aws.sqs.Queue,
+    { account, topicArns }: DeadLetterQueuesArgs,
+  ): Alarm {
+    const detection = eventsNotDelivered;
+    const { severity } = detection;
+    const alarm = new aws.cloudwatch.MetricAlarm(
+      name,
+      {
+        region,
+        name: `${alarmNamePrefix(detection, severity)}-${region}`,
+        ...alarmArgs(detection),
+        ...metricArgs(detection, { QueueName: queue.name }),
+        threshold: 1,
+        alarmActions: region === account.homeRegion ? [topicArns[severity]] : [],
+      },
+      { parent: this },
+    );
+    return { detection, severity, region, arn: alarm.arn };
+  }
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html#eb-dlq-perms */
+function queuePolicy(
+  queueArn: pulumi.Output<string>,
+  account: Account,
+  region: string,
+): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "RulesSend",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: queueArn,
+        Condition: {
+          StringEquals: { "aws:SourceAccount": account.id },
+          ArnLike: { "aws:SourceArn": account.arn("events", region, "rule/*") },
+        },
+      },
+      {
+        Sid: "OnlyOverTls",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sqs:*",
+        Resource: queueArn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
+}

@@ -1,0 +1,133 @@
+// What the settings may change of single detections: leave one out, or its severity, its number, or which records count.
+import { z } from "zod";
+import { metricDetections, recordDetections } from "../detections/catalogue";
+import { severities, type RecordDetection } from "../detections/detection";
+import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
+import { FilterPatternError, parseFilterPattern } from "../filterPatterns/parse";
+
+const DEFAULT_PERIOD_SECONDS = 300;
+const PERIOD = "a multiple of 60 from 60 to 86400";
+const THRESHOLD = "a whole number of at least 1";
+
+const enabled = z.boolean({ error: "true or false" }).default(true);
+
+/** Each key is explained in the README. */
+export const detectionOverride = z.strictObject({
+  enabled: enabled.describe("false leaves the detection out, with all that belongs to it."),
+  severity: z
+    .enum(severities, { error: `one of ${severities.join(", ")}` })
+    .optional()
+    .describe("Which topic is told. Critical detections get an alarm besides."),
+  threshold: z
+    .int({ error: THRESHOLD })
+    .min(1, { error: THRESHOLD })
+    .optional()
+    .describe("Tells of so many records in a period, by an alarm, in place of a message for each."),
+  periodSeconds: z
+    .int({ error: PERIOD })
+    .min(60, { error: PERIOD })
+    .max(86_400, { error: PERIOD })
+    .multipleOf(60, { error: PERIOD })
+    .optional()
+    .describe(`The period of the threshold, ${DEFAULT_PERIOD_SECONDS} if left out.`),
+  where: z
+    .string({ error: "a condition of a CloudWatch Logs filter pattern" })
+    .optional()
+    .describe("A further condition on the record, in the language of filter patterns."),
+});
+
+const onlyEnabled = z.strictObject({ enabled });
+
+function each<T extends z.ZodType>(ids: readonly { readonly id: string }[], schema: T) {
+  return Object.fromEntries(ids.map(({ id }) => [id, schema.optional()]));
+}
+
+/** By the id of the detection. */
+export const detectionSettings = z.strictObject(
+  { ...each(recordDetections, detectionOverride), ...each(metricDetections, onlyEnabled) },
+  { error: "an object whose keys are ids of detections" },
+);
+
+type Override = z.infer<typeof detectionOverride>;
+export type DetectionSettings = Readonly<Record<string, Partial<Override> | undefined>>;
+
+/** What only shows when an override is seen together with its detection. */
+export function detectionProblems(settings: DetectionSettings, own: OwnNames): readonly string[] {
+  return recordDetections.flatMap((detection) => {
+    const override = settings[detection.id];
+    if (override === undefined) return [];
+    const problem = (key: keyof Override, why: string): string =>
+      `detections.${detection.id}.${key}: ${JSON.stringify(override[key])} ${why}`;
+    const given = (["severity", "threshold", "periodSeconds", "where"] as const).filter(
+      (key) => override[key] !== undefined,
+    );
+    if (detection.telling.by === "control") {
+      return given.map((key) =>
+        problem(
+          key,
+          "has no effect: a control compares filter and alarm as text; allowed is enabled",
+        ),
+      );
+    }
+    return [
+      ...(override.periodSeconds !== undefined && !isCounted(detection, override)
+        ? [problem("periodSeconds", "needs a threshold, since each record is told by itself")]
+        : []),
+      ...(override.where === undefined
+        ? []
+        : patternProblems(detection, override, own).map((why) => problem("where", why))),
+    ];
+  });
+}
+
+function isCounted(detection: RecordDetection, override: Partial<Override>): boolean {
+  return override.threshold !== undefined || detection.telling.by === "count";
+}
+
+function patternProblems(
+  detection: RecordDetection,
+  override: Partial<Override>,
+  own: OwnNames,
+): readonly string[] {
+  if (detection.calls.prescribed !== undefined) {
+    return ["cannot be added: the pattern is compared with AWS's as text"];
+  }
+  try {
+    parseFilterPattern(filterPatternOf(changed(detection, override).calls, own));
+    return [];
+  } catch (error) {
+    if (!(error instanceof FilterPatternError)) throw error;
+    return [`makes no valid filter pattern: ${error.message}`];
+  }
+}
+
+/** The detections that are on, as the settings have them. */
+export function chosenDetections(settings: DetectionSettings): readonly RecordDetection[] {
+  return recordDetections
+    .filter(({ id }) => settings[id]?.enabled !== false)
+    .map((detection) => changed(detection, settings[detection.id] ?? {}));
+}
+
+/** Whether a detection on a metric is on. */
+export function isOn(settings: DetectionSettings, { id }: { readonly id: string }): boolean {
+  return settings[id]?.enabled !== false;
+}
+
+function changed(detection: RecordDetection, override: Partial<Override>): RecordDetection {
+  const { severity = detection.severity, threshold, periodSeconds, where } = override;
+  const counted = detection.telling.by === "count" ? detection.telling : undefined;
+  const telling =
+    threshold === undefined && periodSeconds === undefined
+      ? detection.telling
+      : ({
+          by: "count",
+          threshold: threshold ?? counted?.threshold ?? 1,
+          periodSeconds: periodSeconds ?? counted?.periodSeconds ?? DEFAULT_PERIOD_SECONDS,
+        } as const);
+  const also = [detection.calls.where, where].filter((one) => one !== undefined);
+  const calls =
+    where === undefined
+      ? detection.calls
+      : { ...detection.calls, where: also.map((one) => `(${one})`).join(" && ") };
+  return { ...detection, severity, telling, calls };
+}

@@ -1,0 +1,89 @@
+// What the formatter may do: write its log, note what it told, publish to the topics, and nothing else.
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "./account";
+import { METRIC_NAMESPACE, type TopicArns } from "./alarm";
+import type { EventHub } from "./eventHub";
+
+export interface FormatterPermissionsArgs {
+  readonly account: Account;
+  readonly keyArn: pulumi.Input<string>;
+  readonly topicArns: TopicArns;
+  readonly existingTopicArns: { readonly [severity: string]: string | undefined };
+  readonly hub: EventHub;
+  readonly deadLetterQueueArn: pulumi.Input<string>;
+  readonly tableArn: pulumi.Input<string>;
+  readonly logGroup: aws.cloudwatch.LogGroup;
+}
+
+export function formatterPermissions(args: FormatterPermissionsArgs): pulumi.Output<string> {
+  const allow = (Sid: string, Action: string | string[], Resource: unknown, more: object = {}) => ({
+    Sid,
+    Effect: "Allow",
+    Action,
+    Resource,
+    ...more,
+  });
+  const topics = Object.values(args.topicArns);
+  const items = ["GetItem", "PutItem", "UpdateItem", "DeleteItem"];
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      allow(
+        "WriteLog",
+        ["logs:CreateLogStream", "logs:PutLogEvents"],
+        pulumi.interpolate`${args.logGroup.arn}:*`,
+      ),
+      allow(
+        "NoteWhatWasTold",
+        items.map((action) => `dynamodb:${action}`),
+        args.tableArn,
+      ),
+      allow("PublishToTopics", "sns:Publish", topics),
+      allow("PutAlerts", "events:PutEvents", args.hub.busArn),
+      // PutMetricData knows no resources.
+      allow("CountWhatWasTold", "cloudwatch:PutMetricData", "*", {
+        Condition: { StringEquals: { "cloudwatch:namespace": METRIC_NAMESPACE } },
+      }),
+      allow("KeepWhatCouldNotBeTold", "sqs:SendMessage", args.deadLetterQueueArn),
+      allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], args.keyArn),
+      ...existingTopicStatements(args),
+    ],
+  });
+}
+
+/** The keys of topics that others own are not known; their policies decide too. */
+function existingTopicStatements({ existingTopicArns, account }: FormatterPermissionsArgs) {
+  const arns = Object.values(existingTopicArns).filter((arn) => arn !== undefined);
+  if (arns.length === 0) return [];
+  return [
+    {
+      Sid: "UseKeysOfExistingTopics",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: account.arn("kms", account.homeRegion, "key/*", "*"),
+      Condition: {
+        StringEquals: {
+          "kms:ViaService": pulumi.interpolate`sns.${account.homeRegion}.${account.dnsSuffix}`,
+          "kms:EncryptionContext:aws:sns:topicArn": arns,
+        },
+      },
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
+export function formatterTrust(account: Account): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "FunctionAssumesRole",
+        Effect: "Allow",
+        Principal: { Service: "lambda.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": account.id } },
+      },
+    ],
+  });
+}

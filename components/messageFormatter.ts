@@ -1,0 +1,105 @@
+// The function that turns a CloudTrail record or a KMS event into a message that says which key, which operation, who and where.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { formatterCode } from "../messages/bundle";
+import type { RecordDetection } from "../detections/detection";
+import type { OwnNames } from "../detections/filterPattern";
+import { watchListOf } from "../messages/watch";
+import type { Account } from "./account";
+import { METRIC_NAMESPACE, type TopicArns } from "./alarm";
+import type { EventHub } from "./eventHub";
+import { formatterPermissions, formatterTrust } from "./formatterRole";
+import { ToldTable } from "./toldTable";
+
+/** Two retries, a minute and two apart, so that what passes in a moment needs nobody. */
+const RETRIES = 2;
+const MAX_EVENT_AGE_SECONDS = 3600;
+
+export interface MessageFormatterArgs {
+  readonly account: Account;
+  readonly keyArn: pulumi.Input<string>;
+  /** What it tells of. */
+  readonly detections: readonly RecordDetection[];
+  readonly ownNames: OwnNames;
+  readonly runbookUrl: string;
+  readonly topicArns: TopicArns;
+  /** Topics of other owners have keys of other owners. */
+  readonly existingTopicArns: { readonly [severity: string]: string | undefined };
+  /** Gets each alert as an event. */
+  readonly hub: EventHub;
+  /** Gets what the function could not tell. */
+  readonly deadLetterQueueArn: pulumi.Input<string>;
+  readonly formatterLogGroupName: string;
+  readonly logRetentionDays: number;
+}
+
+export class MessageFormatter extends pulumi.ComponentResource {
+  readonly functionArn: pulumi.Output<string>;
+  readonly functionName: pulumi.Output<string>;
+
+  constructor(name: string, args: MessageFormatterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kms-monitoring:index:MessageFormatter", name, {}, opts);
+    const { account, keyArn, topicArns, hub } = args;
+    const table = new ToldTable(name, { keyArn }, { parent: this });
+    const logGroup = new aws.cloudwatch.LogGroup(
+      `${name}-messages`,
+      {
+        name: args.formatterLogGroupName,
+        retentionInDays: args.logRetentionDays,
+        kmsKeyId: keyArn,
+      },
+      { parent: this },
+    );
+    const role = new aws.iam.Role(
+      `${name}-messages`,
+      { assumeRolePolicy: formatterTrust(account) },
+      { parent: this },
+    );
+    const policy = new aws.iam.RolePolicy(
+      `${name}-messages`,
+      {
+        role: role.name,
+        policy: formatterPermissions({ ...args, tableArn: table.tableArn, logGroup }),
+      },
+      { parent: this },
+    );
+    const code = new aws.lambda.Function(
+      `${name}-messages`,
+      {
+        description: "Writes the messages of the KMS monitoring",
+        runtime: "nodejs22.x",
+        architectures: ["arm64"],
+        handler: "index.handler",
+        code: formatterCode(watchListOf(args.detections, args.ownNames, args)),
+        role: role.arn,
+        memorySize: 256,
+        timeout: 60,
+        kmsKeyArn: keyArn,
+        loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+        environment: {
+          variables: {
+            TOPIC_ARNS: pulumi.jsonStringify(topicArns),
+            HUB_BUS_NAME: hub.busName,
+            TABLE_NAME: table.tableName,
+            METRIC_NAMESPACE,
+          },
+        },
+      },
+      // Lambda refuses a function whose role cannot use its key yet.
+      { parent: this, dependsOn: [policy] },
+    );
+    new aws.lambda.FunctionEventInvokeConfig(
+      `${name}-messages`,
+      {
+        functionName: code.name,
+        maximumRetryAttempts: RETRIES,
+        maximumEventAgeInSeconds: MAX_EVENT_AGE_SECONDS,
+        destinationConfig: { onFailure: { destination: args.deadLetterQueueArn } },
+      },
+      { parent: this },
+    );
+    this.functionArn = code.arn;
+    this.functionName = code.name;
+    this.registerOutputs({ functionArn: this.functionArn });
+  }
+}

@@ -1,0 +1,31 @@
+// The table in which the formatter notes what it told, so that two witnesses of one act make one message.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface ToldTableArgs {
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** Attribute names are those of AWS Lambda Powertools: https://docs.aws.amazon.com/powertools/typescript/latest/features/idempotency/ */
+export class ToldTable extends pulumi.ComponentResource {
+  readonly tableName: pulumi.Output<string>;
+  readonly tableArn: pulumi.Output<string>;
+
+  constructor(name: string, args: ToldTableArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kms-monitoring:index:ToldTable", name, {}, opts);
+    const table = new aws.dynamodb.Table(
+      `${name}-told`,
+      {
+        attributes: [{ name: "id", type: "S" }],
+        hashKey: "id",
+        billingMode: "PAY_PER_REQUEST",
+        ttl: { attributeName: "expiration", enabled: true },
+        serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
+      },
+      { parent: this },
+    );
+    this.tableName = table.name;
+    this.tableArn = table.arn;
+    this.registerOutputs({ tableName: this.tableName });
+  }
+}

@@ -1,0 +1,81 @@
+// Detections on the way messages take: code that fails, events that cannot be delivered, and silence. Alarms tell of them directly.
+import type { MetricDetection } from "./detection";
+
+const FIVE_MINUTES = { periodSeconds: 300, evaluationPeriods: 1 } as const;
+const why =
+  "Messages may be missing. Critical detections that the log group shows still come, as plain alarms.";
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+export const formatterFailed: MetricDetection = {
+  id: "formatter-failed",
+  title: "The function that writes the messages fails",
+  severity: "critical",
+  why,
+  runbook: "read the function's log group, whose last lines say which event it could not tell.",
+  metricNamespace: "AWS/Lambda",
+  metricName: "Errors",
+  alarm: {
+    name: "MessageFormatterFailed",
+    statistic: "Sum",
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    treatMissingData: "notBreaching",
+    ...FIVE_MINUTES,
+  },
+};
+
+export const formatterThrottled: MetricDetection = {
+  id: "formatter-throttled",
+  title: "The function that writes the messages is throttled",
+  severity: "critical",
+  why,
+  runbook:
+    "look at the function's reserved concurrency and the account's limit, and who changed them (PutFunctionConcurrency).",
+  metricNamespace: "AWS/Lambda",
+  metricName: "Throttles",
+  alarm: {
+    name: "MessageFormatterThrottled",
+    statistic: "Sum",
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    treatMissingData: "notBreaching",
+    ...FIVE_MINUTES,
+  },
+};
+
+/** A rule wakes the function every five minutes, so that no invocation in a quarter of an hour means that it is gone or cut off. */
+export const formatterSilent: MetricDetection = {
+  id: "formatter-silent",
+  title: "The function that writes the messages was not called",
+  severity: "critical",
+  why,
+  runbook:
+    "see whether function, hub bus and the rule of its heartbeat exist and are enabled; `pulumi preview --refresh` shows what was changed.",
+  metricNamespace: "AWS/Lambda",
+  metricName: "Invocations",
+  alarm: {
+    name: "MessageFormatterSilent",
+    statistic: "Sum",
+    comparisonOperator: "LessThanThreshold",
+    periodSeconds: 900,
+    evaluationPeriods: 1,
+    treatMissingData: "breaching",
+  },
+};
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+export const eventsNotDelivered: MetricDetection = {
+  id: "events-not-delivered",
+  title: "Events about keys could not be delivered",
+  severity: "critical",
+  why: "What they tell has reached nobody yet; it waits in the dead-letter queue for 14 days.",
+  runbook:
+    "read the messages in the dead-letter queue: each holds the event, and its attributes say which rule and why.",
+  metricNamespace: "AWS/SQS",
+  metricName: "ApproximateNumberOfMessagesVisible",
+  alarm: {
+    name: "EventsNotDelivered",
+    statistic: "Maximum",
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    treatMissingData: "notBreaching",
+    ...FIVE_MINUTES,
+  },
+};
