@@ -76,6 +76,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const logQueries = new SavedQueries(name, {
     logGroupName: trail.logGroupName,
     queries: savedQueries,
+    queryFolder: settings.queryFolder,
   });
   const regions = account.allRegions();
   const questions = { account, trail, regions, queries: savedQueries, keyArn, accessLogs };

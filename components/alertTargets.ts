@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Severity } from "../detections/detection";
-import { ALERT_EVENT } from "../messages/alertEvent";
+import { ALERT_EVENT } from "../messages/names";
 import type { Account } from "./account";
 import { anyWentOff } from "./alarmEvents";
 import { deliveryTo } from "./delivery";
@@ -83,7 +83,7 @@ export class AlertTargets extends pulumi.ComponentResource {
         namePrefix: `${name}-to-${serviceOf(arn)}-`,
         eventBusName: hub.busName,
         eventPattern: JSON.stringify({
-          $or: [{ ...ALERT_EVENT, detail: { severity: severities } }, anyWentOff(severities)],
+          $or: [alertsOf(severities), anyWentOff(severities)],
         }),
       },
       { parent: this },
@@ -117,4 +117,10 @@ export class AlertTargets extends pulumi.ComponentResource {
 
 function serviceOf(arn: string): string {
   return arn.split(":")[2] ?? "";
+}
+
+/** Alerts that the formatter puts on the hub. */
+function alertsOf(severities: readonly Severity[]): object {
+  const { source, detailType } = ALERT_EVENT;
+  return { source: [source], "detail-type": [detailType], detail: { severity: severities } };
 }

@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmDescription, type RecordDetection } from "../detections/detection";
-import { TOLD_DIMENSION, TOLD_METRIC } from "../messages/told";
+import { TOLD_METRIC } from "../messages/names";
 import { alarmName, alarmNamesOf, METRIC_NAMESPACE, type Alarm } from "./alarm";
 
 /** A log alarm looks at 5 minutes; what was told is remembered for longer, since EventBridge is faster than the log group. */
@@ -39,8 +39,8 @@ export class FallbackAlarm extends pulumi.ComponentResource {
         name: alarmName("told", ownName),
         alarmDescription: `In ALARM while the formatter has told of ${detection.id}. It keeps ${notToldName} silent, and notifies nobody.`,
         namespace: METRIC_NAMESPACE,
-        metricName: TOLD_METRIC,
-        dimensions: { [TOLD_DIMENSION]: detection.id },
+        metricName: TOLD_METRIC.metricName,
+        dimensions: { [TOLD_METRIC.dimension]: detection.id },
         statistic: "Sum",
         period: TOLD_PERIOD_SECONDS,
         evaluationPeriods: TOLD_PERIODS,

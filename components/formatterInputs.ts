@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { RecordDetection } from "../detections/detection";
 import { subscriptionPatternOf } from "../detections/filterPattern";
-import { HEARTBEAT } from "../messages/heartbeat";
+import { HEARTBEAT } from "../messages/names";
 import type { Account } from "./account";
 import { CLOUDTRAIL_EVENTS } from "./callPatterns";
 import { deliveryTo } from "./delivery";
@@ -44,6 +44,8 @@ export class FormatterInputs extends pulumi.ComponentResource {
       {
         eventBusName: hub.busName,
         description: "KMS events and API calls of all watched regions, to be told",
+        // Read-only calls were let through at the default bus; this bus would hold them back otherwise.
+        state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
         eventPattern: JSON.stringify({ "detail-type": [...ownEvents, ...CLOUDTRAIL_EVENTS] }),
       },
       { parent: this },

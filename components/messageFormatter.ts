@@ -1,7 +1,7 @@
 // The function that turns a CloudTrail record or a KMS event into a message that says which key, which operation, who and where.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { formatterCode } from "../messages/bundle";
+import { FORMATTER_HANDLER, FORMATTER_RUNTIME, formatterCode } from "../messages/bundle";
 import type { RecordDetection } from "../detections/detection";
 import type { OwnNames } from "../detections/filterPattern";
 import { watchListOf } from "../messages/watch";
@@ -21,7 +21,9 @@ export interface MessageFormatterArgs {
   /** What it tells of. */
   readonly detections: readonly RecordDetection[];
   readonly ownNames: OwnNames;
-  readonly runbookUrl: string;
+  /** Folder of the saved queries that messages point to. */
+  readonly queryFolder: string;
+  readonly runbookBaseUrl?: string;
   readonly topicArns: TopicArns;
   /** Topics of other owners have keys of other owners. */
   readonly existingTopicArns: { readonly [severity: string]: string | undefined };
@@ -67,9 +69,9 @@ export class MessageFormatter extends pulumi.ComponentResource {
       `${name}-messages`,
       {
         description: "Writes the messages of the KMS monitoring",
-        runtime: "nodejs22.x",
+        runtime: FORMATTER_RUNTIME,
         architectures: ["arm64"],
-        handler: "index.handler",
+        handler: FORMATTER_HANDLER,
         code: formatterCode(watchListOf(args.detections, args.ownNames, args)),
         role: role.arn,
         memorySize: 256,

@@ -8,6 +8,8 @@ export interface SavedQueriesArgs {
   /** Log group that the console chooses with the query. */
   readonly logGroupName: pulumi.Input<string>;
   readonly queries: readonly SavedQuery[];
+  /** Folder of the console; messages point to queries in it. */
+  readonly queryFolder: string;
 }
 
 export class SavedQueries extends pulumi.ComponentResource {
@@ -18,12 +20,11 @@ export class SavedQueries extends pulumi.ComponentResource {
     super("kms-monitoring:index:SavedQueries", name, {}, opts);
     // A slash in the name makes a folder.
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
-    const folder = `${pulumi.getProject()}-${pulumi.getStack()}`;
     const ids = args.queries.map((query) => {
       const definition = new aws.cloudwatch.QueryDefinition(
         `${name}-${query.id}`,
         {
-          name: `${folder}/${query.title}`,
+          name: `${args.queryFolder}/${query.title}`,
           logGroupNames: [args.logGroupName],
           queryString: logsInsightsText(query),
         },

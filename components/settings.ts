@@ -188,7 +188,8 @@ function derive(settings: RawSettings, homeRegion: string) {
     logRetentionDays: settings.logRetentionDays,
     detectionSettings: settings.detections,
     detections: chosenDetections(settings.detections),
-    runbookUrl: settings.runbookUrl,
+    ...(settings.runbookUrl === "" ? {} : { runbookBaseUrl: settings.runbookUrl }),
+    queryFolder: stackName,
     subscriptions: [
       ...settings.alertEmails.map((endpoint) => ({
         protocol: "email",

@@ -1,12 +1,12 @@
 // The table in which the formatter notes what it told, so that two witnesses of one act make one message.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { TOLD_TABLE } from "../messages/names";
 
 export interface ToldTableArgs {
   readonly keyArn: pulumi.Input<string>;
 }
 
-/** Attribute names are those of AWS Lambda Powertools: https://docs.aws.amazon.com/powertools/typescript/latest/features/idempotency/ */
 export class ToldTable extends pulumi.ComponentResource {
   readonly tableName: pulumi.Output<string>;
   readonly tableArn: pulumi.Output<string>;
@@ -16,10 +16,10 @@ export class ToldTable extends pulumi.ComponentResource {
     const table = new aws.dynamodb.Table(
       `${name}-told`,
       {
-        attributes: [{ name: "id", type: "S" }],
-        hashKey: "id",
+        attributes: [{ name: TOLD_TABLE.keyAttribute, type: "S" }],
+        hashKey: TOLD_TABLE.keyAttribute,
         billingMode: "PAY_PER_REQUEST",
-        ttl: { attributeName: "expiration", enabled: true },
+        ttl: { attributeName: TOLD_TABLE.timeToLiveAttribute, enabled: true },
         serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
       },
       { parent: this },

@@ -1,18 +1,9 @@
-// Plays CloudTrail's part, which no emulator plays: carries records through the deployed trails to archive, log group, metric and event bus.
-import {
-  CloudWatchLogsClient,
-  CreateLogStreamCommand,
-  DescribeMetricFiltersCommand,
-  PutLogEventsCommand,
-  ResourceAlreadyExistsException,
-  type MetricFilter,
-} from "@aws-sdk/client-cloudwatch-logs";
-import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+// Plays CloudTrail's part, which no emulator plays: carries records through the deployed trails to archive, log group and event bus.
 import type { CloudTrailRecord } from "../../detections/detection";
 import { managementEventIsLogged } from "../../policies/trails/loggedEvents";
 import { loggingTrails, type DeployedTrail } from "./deployed";
-import { matchesFilterPattern, parseFilterPattern } from "./filterPattern";
 import { writeLogFiles, type LoggedEvent } from "./logFiles";
+import { writeRecords } from "./logGroup";
 import { publishEvent } from "./serviceEvents";
 
 /** What CloudTrail itself reads of a management event. */
@@ -20,6 +11,7 @@ interface ManagementEvent extends LoggedEvent {
   readonly eventSource: string;
   readonly readOnly: boolean;
   readonly eventID: string;
+  readonly eventType: string;
   readonly eventTime: string;
 }
 
@@ -30,22 +22,17 @@ export async function deliver(
 ): Promise<void> {
   const trails = await loggingTrails(homeRegion);
   for (const record of records) {
-    const event = record as unknown as ManagementEvent;
-    const logging = trails.filter((trail) => logs(trail, event));
-    for (const trail of logging) {
-      await deliverToLogGroup(record, event, trail);
-    }
-    if (logging.length > 0) {
-      await deliverToEventBridge(record, event);
-    }
+    if (trails.some((trail) => logs(trail, eventOf(record)))) await deliverToEventBridge(record);
   }
   for (const trail of trails) {
-    const events = records.map((record) => record as unknown as ManagementEvent);
-    await writeLogFiles(
-      trail.logFiles,
-      events.filter((event) => logs(trail, event)),
-    );
+    const logged = records.filter((record) => logs(trail, eventOf(record)));
+    await deliverToLogGroup(logged, trail);
+    await writeLogFiles(trail.logFiles, logged.map(eventOf));
   }
+}
+
+function eventOf(record: CloudTrailRecord): ManagementEvent {
+  return record as unknown as ManagementEvent;
 }
 
 function logs({ isMultiRegion, homeRegion, selectors }: DeployedTrail, event: ManagementEvent) {
@@ -53,21 +40,16 @@ function logs({ isMultiRegion, homeRegion, selectors }: DeployedTrail, event: Ma
   return isInReach && managementEventIsLogged(selectors, event);
 }
 
-/**
- * Rules see calls only while a trail logs them, and read-only calls only in a state that no rule here has.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
- */
-async function deliverToEventBridge(
-  record: CloudTrailRecord,
-  event: ManagementEvent,
-): Promise<void> {
-  if (event.readOnly) {
-    return;
-  }
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
+async function deliverToEventBridge(record: CloudTrailRecord): Promise<void> {
+  const event = eventOf(record);
   await publishEvent({
     version: "0",
     id: event.eventID,
-    "detail-type": "AWS API Call via CloudTrail",
+    "detail-type":
+      event.eventType === "AwsServiceEvent"
+        ? "AWS Service Event via CloudTrail"
+        : "AWS API Call via CloudTrail",
     source: `aws.${event.eventSource.split(".")[0]}`,
     account: event.recipientAccountId,
     time: event.eventTime,
@@ -77,43 +59,19 @@ async function deliverToEventBridge(
   });
 }
 
+/** Each account and region has a stream of its own, and an organization's trail names the organization. */
 async function deliverToLogGroup(
-  record: CloudTrailRecord,
-  { awsRegion, recipientAccountId }: ManagementEvent,
+  records: readonly CloudTrailRecord[],
   { logGroupName, homeRegion: region, logFiles: { organizationId } }: DeployedTrail,
 ): Promise<void> {
-  if (logGroupName === undefined) {
-    return;
-  }
-  const client = new CloudWatchLogsClient({ region });
+  if (logGroupName === undefined) return;
   const owner = organizationId === undefined ? "" : `${organizationId}_`;
-  const logStreamName = `${owner}${recipientAccountId}_CloudTrail_${awsRegion}`;
-  const stream = { logGroupName, logStreamName };
-  await client.send(new CreateLogStreamCommand(stream)).catch((error: unknown) => {
-    if (!(error instanceof ResourceAlreadyExistsException)) {
-      throw error;
-    }
-  });
-  const logEvents = [{ timestamp: Date.now(), message: JSON.stringify(record) }];
-  await client.send(new PutLogEventsCommand({ ...stream, logEvents }));
-  const { metricFilters = [] } = await client.send(
-    new DescribeMetricFiltersCommand({ logGroupName }),
-  );
-  for (const filter of metricFilters) {
-    if (matchesFilterPattern(parseFilterPattern(filter.filterPattern ?? ""), record)) {
-      await putMetrics(region, filter);
-    }
-  }
-}
-
-/** CloudWatch Logs' part: a record that matches adds the filter's value to its metric. */
-async function putMetrics(
-  region: string,
-  { metricTransformations = [] }: MetricFilter,
-): Promise<void> {
-  const client = new CloudWatchClient({ region });
-  for (const { metricNamespace, metricName, metricValue } of metricTransformations) {
-    const MetricData = [{ MetricName: metricName, Value: Number(metricValue) }];
-    await client.send(new PutMetricDataCommand({ Namespace: metricNamespace, MetricData }));
+  const streamOf = (record: CloudTrailRecord): string => {
+    const { recipientAccountId, awsRegion } = eventOf(record);
+    return `${owner}${recipientAccountId}_CloudTrail_${awsRegion}`;
+  };
+  for (const stream of new Set(records.map(streamOf))) {
+    const ofStream = records.filter((record) => streamOf(record) === stream);
+    await writeRecords({ region, logGroupName }, stream, ofStream);
   }
 }

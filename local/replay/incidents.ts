@@ -1,6 +1,5 @@
 // The incidents that are replayed through what is deployed, and the messages that a person must get because of each.
-import type { AwsEvent, Severity } from "../../detections/detection";
-import { eventDetections, logDetections } from "../../detections/catalogue";
+import { recordDetections } from "../../detections/catalogue";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
 import { keyPendingDeletionUsed } from "../../detections/keyUse";
 import { kmsRecord } from "../../detections/kmsRecord";
@@ -8,22 +7,10 @@ import { HOME_REGION } from "../environment";
 import { deliver } from "./cloudTrail";
 import { evaluateQueryAlarms, publishTimeLeft } from "./keyMaterialMetrics";
 import { ensureImportedKey, ensureKey, ensureKeyPendingDeletion, tryToEncrypt } from "./realKeys";
+import type { DeployedNames } from "./fresh";
+import type { Incident } from "./incident";
+import { nearMisses, ordinaryUse, recordIncidents } from "./recordIncidents";
 import { publishEvent } from "./serviceEvents";
-
-/** A message that must arrive: its detection, its severity, and words that it must contain. */
-export interface ExpectedMessage {
-  readonly detection: string;
-  readonly severity: Severity;
-  readonly mentions: string;
-}
-
-export interface Incident {
-  readonly title: string;
-  /** Lets it happen; resolves to what this machine did in AWS's place because the emulator cannot. */
-  readonly happen: () => Promise<readonly string[]>;
-  /** Empty: nobody must hear of it. */
-  readonly expected: readonly ExpectedMessage[];
-}
 
 /** The key that Pulumi.local.yaml names. It must exist before the stack. */
 export const namedKey = {
@@ -36,7 +23,11 @@ export const namedKey = {
 const [FAR, SOON, VERY_SOON] = [90, 20, 5] as const;
 
 /** @param other A watched region that is not the home region. */
-export function incidentsIn(home: string, other: string): readonly Incident[] {
+export function incidentsIn(
+  home: string,
+  other: string,
+  names: DeployedNames,
+): readonly Incident[] {
   const unnamedKeys = [
     {
       region: other,
@@ -65,13 +56,9 @@ export function incidentsIn(home: string, other: string): readonly Incident[] {
       if ((await tryToEncrypt(keyArn)) !== undefined) {
         throw new Error(`The embedded AWS cannot encrypt with ${keyArn}`);
       }
-      const ordinary = kmsRecord({ eventName: "Encrypt", readOnly: true, keyArn });
-      const nearMisses = logDetections.flatMap((detection) => detection.notMatching);
-      await deliver([ordinary, ...nearMisses], home);
-      const kmsEvents = eventDetections.flatMap((detection) => detection.matching);
-      const events = eventDetections.flatMap((detection) => detection.notMatching);
-      for (const event of events.filter((near) => !kmsEvents.includes(near))) {
-        await publishEvent(event);
+      await deliver([ordinaryUse(keyArn), ...nearMisses(names)], home);
+      for (const { kmsEvent } of recordDetections) {
+        for (const event of kmsEvent?.notMatching ?? []) await publishEvent(event);
       }
       for (const key of [namedKey, ...unnamedKeys]) {
         await ensureImportedKey(key, FAR);
@@ -99,7 +86,7 @@ export function incidentsIn(home: string, other: string): readonly Incident[] {
       {
         detection: keyPendingDeletionUsed.id,
         severity: keyPendingDeletionUsed.severity,
-        mentions: keyPendingDeletionUsed.alarm.name,
+        mentions: other,
       },
     ],
   };
@@ -156,31 +143,8 @@ export function incidentsIn(home: string, other: string): readonly Incident[] {
     ],
   }));
 
-  /** The guide's own event documents as they stand, from us-west-2, and the same from the home region. */
-  const lifecycle: readonly Incident[] = eventDetections.flatMap((detection) =>
-    detection.matching
-      .flatMap((event) => [event, inRegion(event, home)])
-      .map((event) => ({
-        title: `KMS sends "${event["detail-type"]}" in ${event.region}`,
-        happen: async () => {
-          await publishEvent(event);
-          return [];
-        },
-        expected: [
-          {
-            detection: detection.id,
-            severity: detection.severity,
-            mentions: event.resources[0] ?? "",
-          },
-        ],
-      })),
+  const onRecords = recordIncidents(home, names).filter(
+    ({ expected }) => expected[0]?.detection !== keyPendingDeletionUsed.id,
   );
-
-  return [quiet, pendingDeletion, ...namedKeyExpires, ...unnamedKeyExpires, ...lifecycle];
-}
-
-/** The same event as another region would send it. */
-function inRegion(event: AwsEvent, region: string): AwsEvent {
-  const resources = event.resources.map((arn) => arn.replace(event.region, region));
-  return { ...event, region, resources };
+  return [quiet, pendingDeletion, ...onRecords, ...namedKeyExpires, ...unnamedKeyExpires];
 }

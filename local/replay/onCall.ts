@@ -71,8 +71,7 @@ async function readDelivery(body: string, topicArns: TopicArns): Promise<Deliver
   const message = parseMessage(Message);
   const [, , , region = ""] = TopicArn.split(":");
   const severity = Object.entries(topicArns).find(([, arn]) => arn === TopicArn)?.[0] ?? TopicArn;
-  const { AlarmName, NewStateValue, NewStateReason, title, detection, alarm, key, reason } =
-    message;
+  const { AlarmName, NewStateValue, NewStateReason, detection } = message;
   if (AlarmName !== undefined) {
     return {
       severity,
@@ -81,11 +80,15 @@ async function readDelivery(body: string, topicArns: TopicArns): Promise<Deliver
       text: `${NewStateValue}: ${AlarmName}: ${NewStateReason}`,
     };
   }
+  const { title, key, alarm, reason, keyArn, operation, principal } = message;
+  const who = principal === undefined ? operation : `${operation} by ${principal}`;
   return {
     severity,
     detection: detection ?? "unknown",
-    channel: `event bus, SNS ${severity}`,
-    text: [title, key, alarm, reason].filter((part) => part !== undefined).join(": "),
+    channel: alarm === undefined ? `message, SNS ${severity}` : `event bus, SNS ${severity}`,
+    text: [title, who, key ?? keyArn, message["region"], alarm, reason]
+      .filter((part) => part !== undefined)
+      .join(": "),
   };
 }
 
@@ -93,7 +96,8 @@ async function readDelivery(body: string, topicArns: TopicArns): Promise<Deliver
 function parseMessage(text: string): Readonly<Record<string, string | undefined>> {
   try {
     const message: unknown = JSON.parse(text);
-    return typeof message === "object" && message !== null ? { ...message } : { title: text };
+    if (typeof message !== "object" || message === null) return { title: text };
+    return Object.fromEntries(Object.entries(message).filter(([, value]) => value !== null));
   } catch {
     return { title: text };
   }

@@ -3,11 +3,14 @@ import { CloudWatchClient, SetAlarmStateCommand } from "@aws-sdk/client-cloudwat
 import type { StackOutputs } from "../../components/outputs";
 import { Problem } from "../problem";
 import { alarmsIn } from "./deployed";
-import { incidentsIn, type ExpectedMessage, type Incident } from "./incidents";
+import type { ExpectedMessage, Incident } from "./incident";
+import { incidentsIn } from "./incidents";
 import { OnCallQueue, type Delivery } from "./onCall";
 import { forgetMetrics } from "./serviceEvents";
 
-const WAIT_SECONDS = 5;
+const WAIT_SECONDS = 15;
+/** How long a fallback alarm may take on this machine, where a minute lasts a second. */
+const FALLBACK_SECONDS = 6;
 
 /** One message that arrived or should have. */
 export interface ReplayRow {
@@ -25,7 +28,10 @@ export interface ReplayResult {
 }
 
 /** What the deployed stack tells of itself. */
-export type Deployed = Pick<StackOutputs, "watchedRegions" | "alertTopicArns">;
+export type Deployed = Pick<
+  StackOutputs,
+  "watchedRegions" | "alertTopicArns" | "trailName" | "logGroupName"
+>;
 
 export async function replayIncidents(deployed: Deployed): Promise<ReplayResult> {
   const [home = "", other = home] = deployed.watchedRegions;
@@ -35,11 +41,12 @@ export async function replayIncidents(deployed: Deployed): Promise<ReplayResult>
   const inbox: Delivery[] = [];
   const rows: ReplayRow[] = [];
   const notes = new Set<string>();
-  for (const incident of incidentsIn(home, other)) {
+  for (const incident of incidentsIn(home, other, deployed)) {
     (await happens(incident)).forEach((note) => notes.add(note));
     rows.push(...(await rowsOf(incident, inbox, queue)));
   }
-  inbox.push(...(await queue.receive(1)));
+  // Alarms that wait for the formatter's word speak last.
+  inbox.push(...(await queue.receive(FALLBACK_SECONDS)));
   rows.push(...inbox.map((delivered) => ({ incident: undefined, expected: undefined, delivered })));
   return { passed: rows.every(isRight), rows, notes: [...notes] };
 }

@@ -11,6 +11,24 @@ export function forgetMetrics(): Promise<void> {
   return ask("forget-metrics", {});
 }
 
+/** What CloudWatch Logs sends to a subscriber of a log group. */
+export interface SubscribedLogEvents {
+  readonly region: string;
+  readonly logGroupName: string;
+  readonly filterName: string;
+  readonly logStream: string;
+  readonly logEvents: readonly {
+    readonly id: string;
+    readonly timestamp: number;
+    readonly message: string;
+  }[];
+}
+
+/** Invokes the subscriber of the filter. */
+export function invokeSubscription(events: SubscribedLogEvents): Promise<void> {
+  return ask("subscription", events);
+}
+
 /** The requests that local/emulator.py answers. */
 async function ask(what: string, body: object): Promise<void> {
   const url = `${process.env["AWS_ENDPOINT_URL"]}/_local/${what}`;
