@@ -81,10 +81,13 @@ export async function alarmsIn(region: string): Promise<readonly MetricAlarm[]> 
 /** The id of the detection that an alarm's tag names. */
 export async function detectionOf(region: string, alarmName: string): Promise<string> {
   const client = new CloudWatchClient({ region });
-  const { MetricAlarms = [] } = await client.send(
-    new DescribeAlarmsCommand({ AlarmNames: [alarmName] }),
+  const { MetricAlarms = [], CompositeAlarms = [] } = await client.send(
+    new DescribeAlarmsCommand({
+      AlarmNames: [alarmName],
+      AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+    }),
   );
-  const ResourceARN = MetricAlarms[0]?.AlarmArn;
+  const ResourceARN = [...MetricAlarms, ...CompositeAlarms][0]?.AlarmArn;
   const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
   return Tags.find((tag) => tag.Key === "detection")?.Value ?? "unknown";
 }
