@@ -9,9 +9,10 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import type { CloudTrailRecord } from "../../detections/detection";
+import { matchesFilterPattern } from "../../filterPatterns/match";
+import { parseFilterPattern } from "../../filterPatterns/parse";
 import { managementEventIsLogged } from "../../policies/trails/loggedEvents";
 import { loggingTrails, type DeployedTrail } from "./deployed";
-import { matchesFilterPattern, parseFilterPattern } from "./filterPattern";
 import { writeLogFiles, type LoggedEvent } from "./logFiles";
 import { publishEvent } from "./serviceEvents";
 
