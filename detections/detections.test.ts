@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  hasInnerWildcard,
-  matchesFilterPattern,
-  parseFilterPattern,
-} from "../local/replay/filterPattern";
+import { matchesFilterPattern } from "../filterPatterns/match";
+import { hasInnerWildcard, parseFilterPattern } from "../filterPatterns/parse";
 import { eventDetections, logDetections, metricDetections } from "./catalogue";
 import { severities } from "./detection";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { GrammarError, loadGrammar } from "./grammar";
+import { GrammarError, loadGrammar } from "../../filterPatterns/grammar";
 
 // Evaluates the Metrics Insights query of an alarm over given data, because the emulator drops it:
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html

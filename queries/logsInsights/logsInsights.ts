@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { GrammarError, loadGrammar } from "../../local/replay/grammar";
+import { GrammarError, loadGrammar } from "../../filterPatterns/grammar";
 import { applyCommand } from "./command";
 import { discoverFields, type LogEvent } from "./event";
 import type { Command, Item } from "./tree";

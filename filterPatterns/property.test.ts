@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { matchesFilterPattern, parseFilterPattern } from "./filterPattern";
+import { matchesFilterPattern } from "./match";
+import { parseFilterPattern } from "./parse";
 
 // Random patterns are built as text and, apart from it, as a tree and as a plain predicate. The
 // parser must give the tree, and the evaluator must agree with the predicate, which knows no

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FilterPatternError, parseFilterPattern } from "./filterPattern";
+import { FilterPatternError, parseFilterPattern } from "./parse";
 
 function refusalOf(text: string): FilterPatternError {
   try {

@@ -1,5 +1,5 @@
-import type { Comparison, Text } from "./filterPatternTree";
-import { searchRegex } from "./filterRegex";
+import type { Comparison, Text } from "./tree";
+import { searchRegex } from "./regex";
 
 // Decides whether one value of a log event passes one comparison of a filter pattern. "The page" and
 // "the older page" are named in filterPattern.peggy.

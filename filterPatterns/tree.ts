@@ -73,3 +73,8 @@ export type RegexItem =
       /** Null: no upper bound. */
       readonly max: number | null;
     };
+
+/** The tests of a condition, without what joins them. */
+export function leaves(condition: Condition): readonly Exclude<Condition, Compound>[] {
+  return "parts" in condition ? condition.parts.flatMap(leaves) : [condition];
+}

@@ -1,4 +1,4 @@
-import type { Regex, RegexItem } from "./filterPatternTree";
+import type { Regex, RegexItem } from "./tree";
 
 // Searches text with a filter pattern's regular expression in time that grows with the length of
 // text times the length of the expression: all possibilities advance together, character by

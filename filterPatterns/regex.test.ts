@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { matchesFilterPattern, parseFilterPattern } from "./filterPattern";
+import { matchesFilterPattern } from "./match";
+import { parseFilterPattern } from "./parse";
 
 // The examples of "Supported regular expressions (regex) syntax" on AWS's page, used in a JSON
 // pattern. Not listed: %abcc|ab[^c]$, printed there without its closing %.

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { hasInnerWildcard, matchesFilterPattern, parseFilterPattern } from "./filterPattern";
+import { matchesFilterPattern } from "./match";
+import { hasInnerWildcard, parseFilterPattern } from "./parse";
 
 // Every JSON example of AWS's page on filter patterns, today's and the one until 2021, then the
 // patterns that this project rests on, then what we chose where AWS says nothing.
