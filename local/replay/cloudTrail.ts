@@ -1,7 +1,5 @@
 // Plays CloudTrail's part, which no emulator plays: carries records through the deployed trails to archive, log group and event bus.
 import type { CloudTrailRecord } from "../../detections/detection";
-import { matchesFilterPattern } from "../../filterPatterns/match";
-import { parseFilterPattern } from "../../filterPatterns/parse";
 import { managementEventIsLogged } from "../../policies/trails/loggedEvents";
 import { loggingTrails, type DeployedTrail } from "./deployed";
 import { writeLogFiles, type LoggedEvent } from "./logFiles";
