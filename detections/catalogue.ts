@@ -6,6 +6,12 @@ import { keyAvailability } from "./keyAvailability";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
 import { keyUse } from "./keyUse";
+import {
+  eventsNotDelivered,
+  formatterFailed,
+  formatterSilent,
+  formatterThrottled,
+} from "./ownHealth";
 
 export const recordDetections: readonly RecordDetection[] = [
   ...keyUse,
@@ -17,4 +23,11 @@ export const recordDetections: readonly RecordDetection[] = [
 export const metricDetections: readonly MetricDetection[] = [
   namedKeyMaterialExpires,
   anyKeyMaterialExpires,
+];
+/** Alarms on the way that messages take; no setting turns them off. */
+export const ownHealth: readonly MetricDetection[] = [
+  formatterFailed,
+  formatterThrottled,
+  formatterSilent,
+  eventsNotDelivered,
 ];

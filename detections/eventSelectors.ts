@@ -1,7 +1,13 @@
 // Detections on what a trail is told to log, in both forms that PutEventSelectors has.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html
 import type { RecordDetection } from "./detection";
-import { advanced, advancedThatLog, basic, basicThatLog, putSelectors } from "./eventSelectorSamples";
+import {
+  advanced,
+  advancedThatLog,
+  basic,
+  basicThatLog,
+  putSelectors,
+} from "./eventSelectorSamples";
 import { callsOf, nearMissesOf } from "./ownResources";
 
 const CLOUDTRAIL = "cloudtrail.amazonaws.com";

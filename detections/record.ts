@@ -3,6 +3,12 @@
 import { alice } from "./callers";
 import type { CloudTrailRecord } from "./detection";
 
+/** What the samples call the trail and the log group in use. */
+export const SAMPLE_NAMES = {
+  trailName: "kms-monitoring-dev",
+  logGroupName: "/aws/cloudtrail/kms-monitoring-dev",
+} as const;
+
 /** What may differ from one call of any service to the next. */
 export interface CallFields {
   readonly awsRegion?: string;

@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import ts from "typescript";
 import { z } from "zod";
 import { settingsSchema } from "../components/settings";
-import type { Severity } from "../detections/detection";
-import { eventDetections, logDetections, metricDetections } from "../detections/catalogue";
+import type { Detection, RecordDetection } from "../detections/detection";
+import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
 import { allTypes } from "../local/provider/catalogue";
 import type { Property } from "../local/provider/resourceType";
 import { savedQueries } from "../queries/catalogue";
@@ -34,20 +34,43 @@ function table(header: Row, rows: readonly Row[]): string {
 }
 
 function detections(): string {
-  const row = (d: { id: string; title: string; severity: Severity }, from: string): Row => [
+  const row = (d: Detection, told: string, seen: string): Row => [
     `\`${d.id}\``,
     d.title,
     d.severity,
-    from,
+    told,
+    seen,
   ];
   return table(
-    ["detection", "what happened", "severity", "seen through"],
+    ["detection", "what happened", "severity", "told by", "seen through"],
     [
-      ...logDetections.map((d) => row(d, "log group, metric filter, alarm")),
-      ...metricDetections.map((d) => row(d, "KMS metric, alarm")),
-      ...eventDetections.map((d) => row(d, "KMS event, rule, hub bus")),
+      ...recordDetections.map((d) => row(d, tellingOf(d), channelsOf(d))),
+      ...metricDetections.map((d) => row(d, "alarm", `metric ${d.metricName}`)),
+      ...ownHealth.map((d) => row(d, "alarm", `metric ${d.metricName}`)),
     ],
   );
+}
+
+function tellingOf({ telling, severity }: RecordDetection): string {
+  switch (telling.by) {
+    case "message":
+      return severity === "critical" ? "message; if that fails, alarm" : "message";
+    case "count":
+      return `alarm on ${telling.threshold} in ${telling.periodSeconds / 60} min`;
+    case "control":
+      return "alarm, for the control only";
+  }
+}
+
+/** Read-only calls reach a rule only if it looks for something rare in them. */
+function channelsOf({ telling, calls, kmsEvent }: RecordDetection): string {
+  const isForwarded =
+    telling.by === "message" && (calls.readOnly !== true || calls.forwardedIf !== undefined);
+  return [
+    "log group",
+    ...(isForwarded ? ["event bus"] : []),
+    ...(kmsEvent === undefined ? [] : ["KMS event"]),
+  ].join(", ");
 }
 
 interface Declared {

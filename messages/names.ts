@@ -4,7 +4,10 @@
 export const TOLD_METRIC = { metricName: "Told", dimension: "Detection" } as const;
 
 /** How rules find alerts on the hub bus. */
-export const ALERT_EVENT = { source: "kms-monitoring", detailType: "KMS Monitoring Alert" } as const;
+export const ALERT_EVENT = {
+  source: "kms-monitoring",
+  detailType: "KMS Monitoring Alert",
+} as const;
 
 /** The table's key is a string. Both names are Powertools' own. */
 export const TOLD_TABLE = { keyAttribute: "id", timeToLiveAttribute: "expiration" } as const;

@@ -73,9 +73,7 @@ function manyRecords(
       await deliver(records.slice(0, 1), home);
       return [];
     },
-    expected: [
-      { detection: detection.id, severity: detection.severity, mentions: detection.id },
-    ],
+    expected: [{ detection: detection.id, severity: detection.severity, mentions: detection.id }],
   };
 }
 
