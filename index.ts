@@ -24,6 +24,7 @@ import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
 import { TrailLogGroup } from "./components/trailLogGroup";
+import { Watchdog } from "./components/watchdog";
 import { savedQueries } from "./queries/catalogue";
 
 export = async (): Promise<Pending<StackOutputs>> => {
@@ -48,6 +49,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const { trailName, logGroupName } = existing ?? settings;
   const ownNames = { prefix: name, trailName, logGroupName };
 
+  new Watchdog(name, { account, keyArn, topicArns, deadLetterQueueArn, ...settings });
   const told = { account, keyArn, hub, topicArns, controlTopicArn, deadLetterQueueArn, ownNames };
   const formatter = new MessageFormatter(name, { ...told, ...settings });
   const records = {

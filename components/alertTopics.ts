@@ -54,7 +54,7 @@ export class AlertTopics extends pulumi.ComponentResource {
 }
 
 /** A URL may hold a token, so it is a secret and no part of a name. */
-function subscribe(
+export function subscribe(
   name: string,
   topic: pulumi.Input<string>,
   { protocol, endpoint }: AlertSubscription,
@@ -88,7 +88,10 @@ function createTopic(
  * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  */
-function topicPolicy(topicArn: pulumi.Output<string>, account: Account): pulumi.Output<string> {
+export function topicPolicy(
+  topicArn: pulumi.Output<string>,
+  account: Account,
+): pulumi.Output<string> {
   const region = account.homeRegion;
   return pulumi.jsonStringify({
     Version: "2012-10-17",

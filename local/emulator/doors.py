@@ -4,6 +4,7 @@ import json
 
 from ministack.services import cloudwatch
 
+import snapshot
 import trail_checks
 from eventbridge import publish
 
@@ -30,6 +31,8 @@ DOORS = {
     "/_local/events": publish_event,
     "/_local/forget-metrics": forget_metrics,
     "/_local/late-policies": delay_policies,
+    "/_local/keep": snapshot.keep,
+    "/_local/bring-back": snapshot.bring_back,
 }
 
 

@@ -1,0 +1,37 @@
+"""What the embedded AWS holds, kept and brought back, so that a test can break a deployed stack many times without deploying it again."""
+
+import copy
+import sys
+
+from ministack.core.responses import AccountRegionScopedDict, AccountScopedDict
+
+kept = {}
+
+
+def stores():
+    """Every store of every service that is in use, by where it is."""
+    for module_name, module in list(sys.modules.items()):
+        if not module_name.startswith("ministack.services."):
+            continue
+        for name, value in vars(module).items():
+            if isinstance(value, (AccountRegionScopedDict, AccountScopedDict)):
+                yield (module_name, name), value
+
+
+def copied(value):
+    """A lock or a key pair cannot be copied, and does not change either."""
+    try:
+        return copy.deepcopy(value)
+    except TypeError:
+        return value
+
+
+def keep(_body: bytes) -> None:
+    kept.clear()
+    kept.update({place: {key: copied(one) for key, one in store._data.items()} for place, store in stores()})
+
+
+def bring_back(_body: bytes) -> None:
+    for place, store in stores():
+        store._data.clear()
+        store._data.update({key: copied(one) for key, one in kept.get(place, {}).items()})
