@@ -1,24 +1,44 @@
 // Everything that is watched. A new group of detections is one new file and one line here; all else is derived.
+import { alarms } from "./alarms";
+import { alertRules } from "./alertRules";
+import { alertTopics } from "./alertTopics";
+import { archive } from "./archive";
 import { controls } from "./controls";
+import { deliveryRoles } from "./deliveryRoles";
 import type { MetricDetection, RecordDetection } from "./detection";
+import { eventSelectors } from "./eventSelectors";
+import { formatter } from "./formatter";
 import { keyAccess } from "./keyAccess";
 import { keyAvailability } from "./keyAvailability";
+import { keyCallers } from "./keyCallers";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
-import { keyUse } from "./keyUse";
+import { keyPendingDeletionUsed } from "./keyUse";
+import { logGroup } from "./logGroup";
 import {
   eventsNotDelivered,
   formatterFailed,
   formatterSilent,
   formatterThrottled,
 } from "./ownHealth";
+import { trails } from "./trails";
 
 export const recordDetections: readonly RecordDetection[] = [
-  ...keyUse,
+  keyPendingDeletionUsed,
+  ...keyCallers,
   ...keyAvailability,
   ...keyAccess,
-  ...controls,
   ...keyLifecycle,
+  ...eventSelectors,
+  ...trails,
+  ...logGroup,
+  ...alarms,
+  ...alertRules,
+  ...alertTopics,
+  ...archive,
+  ...deliveryRoles,
+  ...formatter,
+  ...controls,
 ];
 export const metricDetections: readonly MetricDetection[] = [
   namedKeyMaterialExpires,

@@ -1,9 +1,17 @@
 // Filters that CIS and Security Hub prescribe. Controls compare their text, so that nothing may be added; other detections tell what they see.
 // https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
+import { SECURITY_HUB_FILTERS } from "../policies/alarms/securityHubFilters";
 import { service } from "./callers";
 import type { CloudTrailRecord, RecordDetection } from "./detection";
 import { KMS_EVENT_SOURCE, kmsRecord, sampleKeyArn } from "./kmsRecord";
 import { recordOf } from "./record";
+
+/** The text that the policy pack, too, holds filters against. */
+function textOf(control: string): string {
+  const prescribed = SECURITY_HUB_FILTERS.find((filter) => filter.control === control);
+  if (prescribed === undefined) throw new Error(`Security Hub prescribes no filter for ${control}`);
+  return prescribed.pattern;
+}
 
 const CLOUDTRAIL_EVENT_SOURCE = "cloudtrail.amazonaws.com";
 
@@ -32,8 +40,7 @@ export const controls: readonly RecordDetection[] = [
       eventSources: [KMS_EVENT_SOURCE],
       eventNames: ["DisableKey", "ScheduleKeyDeletion"],
       outcome: "any",
-      prescribed:
-        "{($.eventSource = kms.amazonaws.com) && (($.eventName=DisableKey)||($.eventName=ScheduleKeyDeletion)) }",
+      prescribed: textOf("CloudWatch.7"),
     },
     telling: { by: "control" },
     matching: [
@@ -60,8 +67,7 @@ export const controls: readonly RecordDetection[] = [
       eventSources: [CLOUDTRAIL_EVENT_SOURCE],
       eventNames: ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"],
       outcome: "any",
-      prescribed:
-        "{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}",
+      prescribed: textOf("CloudWatch.5"),
     },
     telling: { by: "control" },
     matching: [

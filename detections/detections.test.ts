@@ -136,4 +136,5 @@ function assertComplete(record: CloudTrailRecord): void {
   assert.match(String(record["eventType"]), /^Aws(ApiCall|ServiceEvent)$/);
   assert.equal(typeof record["readOnly"], "boolean");
   assert.equal(typeof record["userIdentity"], "object");
+  assert.notEqual(record["userIdentity"], null);
 }

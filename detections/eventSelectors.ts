@@ -1,13 +1,7 @@
 // Detections on what a trail is told to log, in both forms that PutEventSelectors has.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html
 import type { RecordDetection } from "./detection";
-import {
-  advanced,
-  advancedThatLog,
-  basic,
-  basicThatLog,
-  putSelectors,
-} from "./eventSelectorSamples";
+import { advanced, advancedThatLog, basic, basicThatLog } from "./eventSelectorSamples";
 import { callsOf, nearMissesOf } from "./ownResources";
 
 const CLOUDTRAIL = "cloudtrail.amazonaws.com";
@@ -56,10 +50,10 @@ export const eventSelectors: readonly RecordDetection[] = [
         `(${excluded}[1] = "kms*")`,
       ].join(" || "),
     },
-    matching: callsOf(CLOUDTRAIL, basic.map(putSelectors)),
+    matching: callsOf(CLOUDTRAIL, basic),
     notMatching: [
-      ...nearMissesOf(CLOUDTRAIL, putSelectors(basic[0]), basicThatLog.map(putSelectors)),
-      ...callsOf(CLOUDTRAIL, advanced.map(putSelectors)),
+      ...nearMissesOf(CLOUDTRAIL, basic, basicThatLog),
+      ...callsOf(CLOUDTRAIL, advanced),
     ],
   },
   {
@@ -77,10 +71,10 @@ export const eventSelectors: readonly RecordDetection[] = [
         `((${secondFields}[0].field NOT EXISTS) || (${secondFields}[1].field = "*"))`,
       ].join(" && "),
     },
-    matching: callsOf(CLOUDTRAIL, advanced.map(putSelectors)),
+    matching: callsOf(CLOUDTRAIL, advanced),
     notMatching: [
-      ...nearMissesOf(CLOUDTRAIL, putSelectors(advanced[0]), advancedThatLog.map(putSelectors)),
-      ...callsOf(CLOUDTRAIL, basic.map(putSelectors)),
+      ...nearMissesOf(CLOUDTRAIL, advanced, advancedThatLog),
+      ...callsOf(CLOUDTRAIL, basic),
     ],
   },
   {
@@ -100,12 +94,12 @@ export const eventSelectors: readonly RecordDetection[] = [
       ].join(" && "),
     },
     matching: callsOf(CLOUDTRAIL, [
-      ...basicThatLog.map(putSelectors),
+      ...basicThatLog,
       ["PutInsightSelectors", { trailName: "kms-monitoring-dev", insightSelectors: [] }],
     ]),
     notMatching: [
-      ...nearMissesOf(CLOUDTRAIL, putSelectors(basicThatLog[0]), basic.map(putSelectors)),
-      ...callsOf(CLOUDTRAIL, advancedThatLog.map(putSelectors)),
+      ...nearMissesOf(CLOUDTRAIL, basicThatLog, basic),
+      ...callsOf(CLOUDTRAIL, advancedThatLog),
     ],
   },
   {
@@ -125,10 +119,10 @@ export const eventSelectors: readonly RecordDetection[] = [
         ].join(" || ") +
         ")",
     },
-    matching: callsOf(CLOUDTRAIL, advancedThatLog.map(putSelectors)),
+    matching: callsOf(CLOUDTRAIL, advancedThatLog),
     notMatching: [
-      ...nearMissesOf(CLOUDTRAIL, putSelectors(advancedThatLog[0]), advanced.map(putSelectors)),
-      ...callsOf(CLOUDTRAIL, basicThatLog.map(putSelectors)),
+      ...nearMissesOf(CLOUDTRAIL, advancedThatLog, advanced),
+      ...callsOf(CLOUDTRAIL, basicThatLog),
     ],
   },
 ];

@@ -2,9 +2,22 @@
 // https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
 import type { RecordDetection } from "./detection";
 import { kmsCallSucceeded } from "./kmsCalls";
+import { sampleKeyArn } from "./kmsRecord";
 
-const revoked = kmsCallSucceeded("RevokeGrant", { other: "ListGrants", byPeople: true });
-const retired = kmsCallSucceeded("RetireGrant", { other: "CreateGrant", byPeople: true });
+const grantId = "abcde1237f76e4ba7987489ac329fbfba6ad343d6f7075dbd1ef191f0120514a";
+
+const revoked = kmsCallSucceeded("RevokeGrant", {
+  other: "ListGrants",
+  byPeople: true,
+  fields: { requestParameters: { keyId: sampleKeyArn, grantId } },
+});
+// KMS names the grant it retires only in additionalEventData.
+// https://docs.aws.amazon.com/kms/latest/developerguide/ct-retire-grant.html
+const retired = kmsCallSucceeded("RetireGrant", {
+  other: "CreateGrant",
+  byPeople: true,
+  fields: { requestParameters: null, additionalEventData: { grantId } },
+});
 
 /** What is watched of the access to keys. */
 export const keyAccess: readonly RecordDetection[] = [
@@ -15,7 +28,18 @@ export const keyAccess: readonly RecordDetection[] = [
     why: "The key policy says who may use and delete the key, and can lock out everybody else.",
     runbook: "compare the policy in the record with the one before (requestParameters.policy).",
     // https://docs.aws.amazon.com/kms/latest/developerguide/ct-put-key-policy.html
-    ...kmsCallSucceeded("PutKeyPolicy", { other: "GetKeyPolicy", byPeople: true }),
+    ...kmsCallSucceeded("PutKeyPolicy", {
+      other: "GetKeyPolicy",
+      byPeople: true,
+      fields: {
+        requestParameters: {
+          keyId: sampleKeyArn,
+          policyName: "default",
+          policy: '{"Version":"2012-10-17","Statement":[]}',
+          bypassPolicyLockoutSafetyCheck: false,
+        },
+      },
+    }),
   },
   {
     id: "grant-created",
@@ -24,7 +48,18 @@ export const keyAccess: readonly RecordDetection[] = [
     why: "A grant lets somebody use the key whatever its policy says.",
     runbook: "check grantee and operations (kms:ListGrants), and revoke it unless it was planned.",
     // https://docs.aws.amazon.com/kms/latest/developerguide/ct-creategrant.html
-    ...kmsCallSucceeded("CreateGrant", { other: "CreateAlias", byPeople: true }),
+    ...kmsCallSucceeded("CreateGrant", {
+      other: "CreateAlias",
+      byPeople: true,
+      fields: {
+        requestParameters: {
+          keyId: sampleKeyArn,
+          operations: ["Encrypt", "RetireGrant"],
+          granteePrincipal: "arn:aws:iam::111122223333:role/app",
+        },
+        responseElements: { grantId },
+      },
+    }),
   },
   {
     id: "grant-removed",

@@ -1,6 +1,6 @@
 // Detections on calls that take a key away from those who need it, or give it back, or change what it is made of.
 // https://docs.aws.amazon.com/kms/latest/developerguide/understanding-kms-entries.html
-import { onBehalfOf, alice } from "./callers";
+import { alice, onBehalfOf } from "./callers";
 import type { RecordDetection } from "./detection";
 import { kmsCallSucceeded } from "./kmsCalls";
 import { kmsRecord, sampleKeyArn } from "./kmsRecord";
@@ -13,7 +13,17 @@ export const keyAvailability: readonly RecordDetection[] = [
     severity: "critical",
     why: "The key cannot be used from now on, and when the waiting period ends all that it encrypted is lost.",
     runbook: "cancel the deletion (kms:CancelKeyDeletion), then enable the key (kms:EnableKey).",
-    ...kmsCallSucceeded("ScheduleKeyDeletion", { other: "CancelKeyDeletion" }),
+    ...kmsCallSucceeded("ScheduleKeyDeletion", {
+      other: "CancelKeyDeletion",
+      fields: {
+        requestParameters: { keyId: sampleKeyArn, pendingWindowInDays: 20 },
+        responseElements: {
+          keyId: sampleKeyArn,
+          keyState: "PendingDeletion",
+          deletionDate: "Apr 12, 2021 18:58:30 PM",
+        },
+      },
+    }),
   },
   {
     id: "key-deletion-cancelled",
@@ -45,7 +55,16 @@ export const keyAvailability: readonly RecordDetection[] = [
     severity: "warning",
     why: "Somebody outside KMS holds a copy of that material, and can let it expire.",
     runbook: "check that the import was planned, and its expiration date (validTo).",
-    ...kmsCallSucceeded("ImportKeyMaterial", { other: "GetParametersForImport" }),
+    ...kmsCallSucceeded("ImportKeyMaterial", {
+      other: "GetParametersForImport",
+      fields: {
+        requestParameters: {
+          keyId: sampleKeyArn,
+          validTo: "Jan 1, 2021 8:00:00 PM",
+          expirationModel: "KEY_MATERIAL_EXPIRES",
+        },
+      },
+    }),
   },
   {
     id: "key-material-deleted",
@@ -69,7 +88,16 @@ export const keyAvailability: readonly RecordDetection[] = [
     severity: "warning",
     why: "From now on the replica decrypts there, under a key policy of its own.",
     runbook: "check the region and the policy of the replica (replicaRegion).",
-    ...kmsCallSucceeded("ReplicateKey", { other: "CreateKey" }),
+    ...kmsCallSucceeded("ReplicateKey", {
+      other: "CreateKey",
+      fields: {
+        requestParameters: {
+          keyId: sampleKeyArn,
+          replicaRegion: "eu-west-1",
+          bypassPolicyLockoutSafetyCheck: false,
+        },
+      },
+    }),
   },
   primaryRegionChanged(),
 ];
@@ -80,6 +108,7 @@ function primaryRegionChanged(): RecordDetection {
   const { notMatching, ...told } = kmsCallSucceeded("UpdatePrimaryRegion", {
     other: "ReplicateKey",
     byPeople: true,
+    fields: { requestParameters: { keyId: sampleKeyArn, primaryRegion: "ap-northeast-1" } },
   });
   return {
     id: "key-primary-region-changed",

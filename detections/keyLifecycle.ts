@@ -64,7 +64,7 @@ function matching(eventName: string): readonly CloudTrailRecord[] {
   ];
 }
 
-/** What else KMS does by itself, what people ask for, and an act of the same name elsewhere. */
+/** What else KMS does by itself, what people ask for, and an act of the same name that failed, or is elsewhere. */
 function notMatching(eventName: string, call: string): readonly CloudTrailRecord[] {
   return [
     ...serviceEvents
@@ -73,6 +73,7 @@ function notMatching(eventName: string, call: string): readonly CloudTrailRecord
     kmsServiceRecord("SynchronizeMultiRegionKey", sampleKeyArn),
     kmsRecord({ eventName: call, keyArn: sampleKeyArn, readOnly: false }),
     kmsRecord({ eventName: call, keyArn: sampleKeyArn, readOnly: false, userIdentity: root }),
+    { ...kmsServiceRecord(eventName, sampleKeyArn), errorCode: "InternalFailure" },
     { ...kmsServiceRecord(eventName, sampleKeyArn), eventSource: "cloudhsm.amazonaws.com" },
   ];
 }

@@ -1,35 +1,8 @@
-// Detections on the use of keys: of keys that wait for deletion, by people who may not, by root.
-import { alice, onBehalfOf, root, service, sessionOf } from "./callers";
-import type { CloudTrailRecord, RecordDetection } from "./detection";
+// Detection on the use of keys that wait for deletion.
+import { onBehalfOf, sessionOf } from "./callers";
+import type { RecordDetection } from "./detection";
+import { denied, disabled, inS3, pendingDeletion } from "./keyUseSamples";
 import { KMS_EVENT_SOURCE, kmsRecord, sampleKeyArn } from "./kmsRecord";
-import { recordOf } from "./record";
-
-const keyArn = sampleKeyArn;
-
-/** What KMS answers to a cryptographic operation with a key that waits for deletion. */
-const pendingDeletion = {
-  keyArn,
-  errorCode: "KMSInvalidStateException",
-  errorMessage: `${keyArn} is pending deletion.`,
-} as const;
-
-const denied = {
-  keyArn,
-  errorCode: "AccessDenied",
-  errorMessage:
-    "User: arn:aws:iam::111122223333:user/Alice is not authorized to perform: kms:Decrypt",
-} as const;
-
-const disabled = {
-  keyArn,
-  errorCode: "DisabledException",
-  errorMessage: `${keyArn} is disabled.`,
-} as const;
-
-/** The same call of another service. */
-function inS3(record: CloudTrailRecord): CloudTrailRecord {
-  return { ...record, eventSource: "s3.amazonaws.com", eventName: "GetObject" };
-}
 
 /**
  * A cryptographic operation with a key that is scheduled for deletion. Filter, metric and alarm are AWS's own.
@@ -48,6 +21,7 @@ export const keyPendingDeletionUsed: RecordDetection = {
     eventSources: [KMS_EVENT_SOURCE],
     eventNames: [],
     readOnly: true,
+    forwardedIf: { errorMessage: [{ suffix: " is pending deletion." }] },
     outcome: "failed",
     prescribed: '{ $.eventSource = kms* && $.errorMessage = "* is pending deletion."}',
   },
@@ -69,125 +43,10 @@ export const keyPendingDeletionUsed: RecordDetection = {
     }),
   ],
   notMatching: [
-    kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn }),
-    kmsRecord({ eventName: "CancelKeyDeletion", readOnly: false, keyArn }),
+    kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn: sampleKeyArn }),
+    kmsRecord({ eventName: "CancelKeyDeletion", readOnly: false, keyArn: sampleKeyArn }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied }),
     kmsRecord({ eventName: "Encrypt", readOnly: true, ...disabled }),
     inS3(kmsRecord({ eventName: "Decrypt", readOnly: true, ...pendingDeletion })),
   ],
 };
-
-/**
- * Calls that were denied, by number: one alone is an everyday mistake. AWS Config, which reads what it may not decrypt,
- * would drown all others (aws-samples/baseline-environment-on-aws, pull request 51).
- * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html
- */
-const kmsCallsDenied: RecordDetection = {
-  id: "kms-calls-denied",
-  title: "Many KMS calls were denied",
-  severity: "warning",
-  why: "Somebody tries keys that they may not use, or a policy change cut off a program that needs its key.",
-  runbook: "count the denied calls by caller and key in the trail's log group (errorCode).",
-  calls: {
-    eventSources: [KMS_EVENT_SOURCE],
-    eventNames: [],
-    readOnly: true,
-    outcome: "failed",
-    where:
-      '(($.errorCode = "AccessDenied*") || ($.errorCode = "*UnauthorizedOperation")) && ' +
-      '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != "config.amazonaws.com")) && ' +
-      "(($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || " +
-      '($.userIdentity.sessionContext.sessionIssuer.userName != "AWSServiceRoleForConfig"))',
-  },
-  telling: { by: "count", threshold: 10, periodSeconds: 300 },
-  matching: [
-    kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied }),
-    kmsRecord({
-      eventName: "PutKeyPolicy",
-      readOnly: false,
-      ...denied,
-      errorCode: "AccessDeniedException",
-      userIdentity: sessionOf("deployer"),
-    }),
-    kmsRecord({
-      eventName: "CreateGrant",
-      readOnly: false,
-      ...denied,
-      errorCode: "Client.UnauthorizedOperation",
-      userIdentity: onBehalfOf(sessionOf("deployer"), "ec2.amazonaws.com"),
-    }),
-  ],
-  notMatching: [
-    kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn }),
-    kmsRecord({ eventName: "Decrypt", readOnly: true, ...disabled }),
-    kmsRecord({ eventName: "Decrypt", readOnly: true, ...pendingDeletion }),
-    kmsRecord({
-      eventName: "Decrypt",
-      readOnly: true,
-      ...denied,
-      userIdentity: sessionOf("AWSServiceRoleForConfig"),
-    }),
-    kmsRecord({
-      eventName: "Decrypt",
-      readOnly: true,
-      ...denied,
-      userIdentity: onBehalfOf(sessionOf("recorder"), "config.amazonaws.com"),
-    }),
-    inS3(kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied })),
-  ],
-};
-
-/**
- * Told by an alarm on the number: a look around in the console is many calls, and root disabling a key is told as such.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html
- */
-const rootUsedKms: RecordDetection = {
-  id: "root-used-kms",
-  title: "The root user used KMS",
-  severity: "warning",
-  why: "Root can undo any key policy that trusts the account, and nobody should work as root.",
-  runbook: "find out who signed in as root, and what for (userIdentity.type Root).",
-  calls: {
-    eventSources: [KMS_EVENT_SOURCE],
-    eventNames: [],
-    readOnly: true,
-    outcome: "any",
-    byPeople: true,
-    where: '$.userIdentity.type = "Root"',
-  },
-  telling: { by: "count", threshold: 1, periodSeconds: 300 },
-  matching: [
-    kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn, userIdentity: root }),
-    kmsRecord({ eventName: "ListKeys", readOnly: true, keyArn, userIdentity: root }),
-    kmsRecord({ eventName: "CreateKey", readOnly: false, keyArn, userIdentity: root }),
-    kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied, userIdentity: root }),
-  ],
-  notMatching: [
-    kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn, userIdentity: alice() }),
-    kmsRecord({
-      eventName: "Decrypt",
-      readOnly: true,
-      keyArn,
-      userIdentity: onBehalfOf(root, "s3.amazonaws.com"),
-    }),
-    kmsRecord({
-      eventName: "GenerateDataKey",
-      readOnly: true,
-      keyArn,
-      userIdentity: service("cloudtrail.amazonaws.com"),
-    }),
-    recordOf({
-      eventSource: "s3.amazonaws.com",
-      eventName: "ListBuckets",
-      readOnly: true,
-      userIdentity: root,
-    }),
-  ],
-};
-
-/** What is watched of the use of keys. */
-export const keyUse: readonly RecordDetection[] = [
-  keyPendingDeletionUsed,
-  kmsCallsDenied,
-  rootUsedKms,
-];

@@ -1,19 +1,23 @@
 // What detections of single KMS calls have in common: the calls, and records that must and must not match.
 import { onBehalfOf, root, service, sessionOf } from "./callers";
 import type { CloudTrailRecord, RecordDetection } from "./detection";
-import { KMS_EVENT_SOURCE, kmsRecord, sampleKeyArn } from "./kmsRecord";
+import { KMS_EVENT_SOURCE, kmsRecord, sampleKeyArn, type KmsCall } from "./kmsRecord";
+import type { CallFields } from "./record";
 
 interface KmsCallOptions {
   /** Another call of KMS, easily taken for this one. */
   readonly other: string;
   readonly byPeople?: true;
+  /** What the records of this call have beside the key, as in the guide's entry. */
+  readonly fields?: CallFields;
 }
 
 /** One write call of KMS, of any key, that succeeded. */
 export function kmsCallSucceeded(
   eventName: string,
-  { other, byPeople }: KmsCallOptions,
+  { other, byPeople, fields = {} }: KmsCallOptions,
 ): Pick<RecordDetection, "calls" | "telling" | "matching" | "notMatching"> {
+  const call: KmsCall = { eventName, keyArn: sampleKeyArn, readOnly: false, ...fields };
   return {
     calls: {
       eventSources: [KMS_EVENT_SOURCE],
@@ -22,49 +26,43 @@ export function kmsCallSucceeded(
       ...(byPeople === undefined ? {} : { byPeople }),
     },
     telling: { by: "message" },
-    matching: [...byAnybody(eventName), ...(byPeople === true ? [] : byServices(eventName))],
-    notMatching: [
-      ...nearMisses(eventName, other),
-      ...(byPeople === true ? byServices(eventName) : []),
-    ],
+    matching: [...byAnybody(call), ...(byPeople === true ? [] : byServices(call))],
+    notMatching: [...nearMisses(call, other), ...(byPeople === true ? byServices(call) : [])],
   };
 }
 
-function call(
-  eventName: string,
-  special: Partial<Parameters<typeof kmsRecord>[0]> = {},
-): CloudTrailRecord {
-  return kmsRecord({ eventName, keyArn: sampleKeyArn, readOnly: false, ...special });
-}
-
-function byAnybody(eventName: string): readonly CloudTrailRecord[] {
+function byAnybody(call: KmsCall): readonly CloudTrailRecord[] {
   return [
-    call(eventName),
-    call(eventName, { keyArn: sampleKeyArn.replace("us-west-2", "eu-central-1") }),
-    call(eventName, { userIdentity: sessionOf("deployer") }),
-    call(eventName, { userIdentity: root }),
+    kmsRecord(call),
+    kmsRecord({ ...call, keyArn: sampleKeyArn.replace("us-west-2", "eu-central-1") }),
+    kmsRecord({ ...call, userIdentity: sessionOf("deployer") }),
+    kmsRecord({ ...call, userIdentity: root }),
   ];
 }
 
-function byServices(eventName: string): readonly CloudTrailRecord[] {
+function byServices(call: KmsCall): readonly CloudTrailRecord[] {
   return [
-    call(eventName, { userIdentity: service("dynamodb.amazonaws.com") }),
-    call(eventName, { userIdentity: onBehalfOf(sessionOf("app"), "ec2.amazonaws.com") }),
+    kmsRecord({ ...call, userIdentity: service("dynamodb.amazonaws.com") }),
+    kmsRecord({ ...call, userIdentity: onBehalfOf(sessionOf("app"), "ec2.amazonaws.com") }),
   ];
 }
 
-function nearMisses(eventName: string, other: string): readonly CloudTrailRecord[] {
+function nearMisses(call: KmsCall, other: string): readonly CloudTrailRecord[] {
   return [
-    call(eventName, {
+    kmsRecord({
+      ...call,
+      responseElements: null,
       errorCode: "AccessDenied",
-      errorMessage: `User: arn:aws:iam::111122223333:user/Alice is not authorized to perform: kms:${eventName}`,
+      errorMessage: `User: arn:aws:iam::111122223333:user/Alice is not authorized to perform: kms:${call.eventName}`,
     }),
-    call(eventName, {
+    kmsRecord({
+      ...call,
+      responseElements: null,
       errorCode: "KMSInvalidStateException",
       errorMessage: `${sampleKeyArn} is pending import.`,
     }),
-    call(other),
-    call("DescribeKey", { readOnly: true }),
-    { ...call(eventName), eventSource: "cloudhsm.amazonaws.com" },
+    kmsRecord({ eventName: other, keyArn: sampleKeyArn, readOnly: false }),
+    kmsRecord({ eventName: "DescribeKey", keyArn: sampleKeyArn, readOnly: true }),
+    { ...kmsRecord(call), eventSource: "cloudhsm.amazonaws.com" },
   ];
 }

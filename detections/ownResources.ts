@@ -8,9 +8,14 @@ export function isOwnName(field: string): string {
   return `($.requestParameters.${field} = "{{prefix}}*")`;
 }
 
-/** That it is a name, or an ARN or URL in which the name follows the separator. */
+/** That it is an ARN or URL in which such a name follows the separator. */
+export function isOwnArn(field: string, separator: ":" | "/"): string {
+  return `($.requestParameters.${field} = "*${separator}{{prefix}}*")`;
+}
+
+/** That it is the one or the other, where callers have the choice. */
 export function isOwn(field: string, separator: ":" | "/"): string {
-  return `(${isOwnName(field)} || ($.requestParameters.${field} = "*${separator}{{prefix}}*"))`;
+  return `(${isOwnName(field)} || ${isOwnArn(field, separator)})`;
 }
 
 /** That the call has one of these names, where the others of a detection need another condition. */
@@ -23,35 +28,43 @@ export type Request = CloudTrailRecord;
 /** A call with its request, as samples list them. */
 export type SampleCall = readonly [eventName: string, request: Request];
 
-/** Each call once as the guides' user, and the first also as others and in another region. */
+/** Each call once as the guides' user; the first also as others, in other regions. */
 export function callsOf(
   eventSource: string,
-  calls: readonly [SampleCall, ...SampleCall[]],
+  calls: readonly SampleCall[],
 ): readonly CloudTrailRecord[] {
-  const [[eventName, requestParameters]] = calls;
-  const first = { eventSource, eventName, requestParameters };
+  const byOthers = calls.slice(0, 1).flatMap(([eventName, requestParameters]) => {
+    const call = { eventSource, eventName, requestParameters };
+    return [
+      recordOf({ ...call, userIdentity: root, awsRegion: "us-east-1" }),
+      recordOf({ ...call, userIdentity: sessionOf("deployer"), awsRegion: "eu-central-1" }),
+      recordOf({ ...call, userIdentity: service("cloudformation.amazonaws.com") }),
+    ];
+  });
   return [
-    ...calls.map(([name, request]) =>
-      recordOf({ eventSource, eventName: name, requestParameters: request }),
+    ...calls.map(([eventName, requestParameters]) =>
+      recordOf({ eventSource, eventName, requestParameters }),
     ),
-    recordOf({ ...first, userIdentity: root, awsRegion: "us-east-1" }),
-    recordOf({ ...first, userIdentity: sessionOf("deployer"), awsRegion: "eu-central-1" }),
-    recordOf({ ...first, userIdentity: service("cloudformation.amazonaws.com") }),
+    ...byOthers,
   ];
 }
 
-/** The call when it was denied, and the same call of another service; beside them, calls that are something else. */
+/**
+ * The calls when they were denied, with the name of another call, and of another service; beside them, calls that are
+ * something else.
+ */
 export function nearMissesOf(
   eventSource: string,
-  [eventName, requestParameters]: SampleCall,
+  calls: readonly SampleCall[],
   others: readonly SampleCall[],
 ): readonly CloudTrailRecord[] {
-  const call = { eventSource, eventName, requestParameters };
-  return [
-    recordOf({ ...call, errorCode: "AccessDenied", errorMessage: "User is not authorized" }),
-    recordOf({ ...call, eventSource: "example.amazonaws.com" }),
-    ...others.map(([name, request]) =>
-      recordOf({ eventSource, eventName: name, requestParameters: request }),
-    ),
-  ];
+  const almost = calls.flatMap(([eventName, requestParameters]) => [
+    recordOf({ eventSource, eventName, requestParameters, errorCode: "AccessDenied" }),
+    recordOf({ eventSource, eventName: "TagResource", requestParameters }),
+    recordOf({ eventSource: "example.amazonaws.com", eventName, requestParameters }),
+  ]);
+  const different = others.map(([eventName, requestParameters]) =>
+    recordOf({ eventSource, eventName, requestParameters }),
+  );
+  return [...almost, ...different];
 }
