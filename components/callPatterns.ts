@@ -9,7 +9,12 @@ export const CLOUDTRAIL_EVENTS = [
   "AWS Service Event via CloudTrail",
 ] as const;
 
-const KMS = "kms.amazonaws.com";
+/** A pattern has 2,048 characters, too few for the names of all calls: a rule for each of these groups, and one for all else. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  "kms-calls": ["kms"],
+  "alert-calls": ["cloudtrail", "events", "eventbridge", "logs", "monitoring", "sns", "sqs"],
+};
+const ALL_ELSE = "other-calls";
 
 export interface CallPattern {
   /** Part of the rule's name. */
@@ -21,17 +26,25 @@ export interface CallPattern {
 
 export function callPatterns(detections: readonly RecordDetection[]): readonly CallPattern[] {
   const told = detections.filter(({ telling }) => telling.by === "message");
-  const isKms = ({ calls }: RecordDetection) => calls.eventSources.every((one) => one === KMS);
   const byName = told.filter(({ calls }) => !calls.readOnly && !calls.forwardedIf);
   const narrowed = told.filter(({ calls }) => calls.forwardedIf !== undefined);
   return [
-    ...named("kms-calls", byName.filter(isKms)),
-    ...named(
-      "monitoring-calls",
-      byName.filter((detection) => !isKms(detection)),
+    ...[...Object.keys(GROUPS), ALL_ELSE].flatMap((group) =>
+      named(
+        group,
+        byName.filter((detection) => groupOf(detection) === group),
+      ),
     ),
     ...someOf("reads", narrowed),
   ];
+}
+
+function groupOf({ calls }: RecordDetection): string {
+  const services = calls.eventSources.map((source) => source.split(".")[0] ?? "");
+  const found = Object.entries(GROUPS).find(([, group]) =>
+    services.every((service) => group.includes(service)),
+  );
+  return found?.[0] ?? ALL_ELSE;
 }
 
 /** Names and sources crossed let a few calls more pass than the detections look for. */

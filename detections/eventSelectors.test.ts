@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { matchesFilterPattern, parseFilterPattern } from "../local/replay/filterPattern";
+import { matchesFilterPattern } from "../filterPatterns/match";
+import { parseFilterPattern } from "../filterPatterns/parse";
 import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { managementEventIsLogged } from "../policies/trails/loggedEvents";
 import { AWS_NATIVE_NAMES } from "../policies/trails/selectorNames";
