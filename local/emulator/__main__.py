@@ -16,12 +16,17 @@ os.environ["IOT_MTLS_ENABLED"] = "0"
 import athena
 import cloudtrail
 import cloudwatch
+import deliveries
 import eventbridge
+import functions
 import kms
 import logs
 import organizations
+import queues
 import s3
 import sns
+import subscriptions
+import suppression
 import workgroups
 from doors import with_doors
 from ministack import app as ministack

@@ -4,20 +4,23 @@ Whoever asks for alarms in the Query protocol is told all of them.
 """
 
 import json
+import threading
 from datetime import datetime, timezone
+from types import FunctionType
 from xml.sax.saxutils import escape
 
 from eventbridge import publish
 from ministack.core.responses import get_account_id, get_region, new_uuid
 from ministack.services import cloudwatch
+from suppression import notify_unless_suppressed
 
 
-def dispatch_alarm_actions(alarm, old_state, new_state, reason, notify=cloudwatch._dispatch_alarm_actions):
-    """Notifies the topics, and sends the alarm's state change to EventBridge, whether or not actions are enabled.
+def dispatch_alarm_actions(alarm, old_state, new_state, reason):
+    """Notifies the topics, unless that is suppressed, and sends the alarm's state change to EventBridge, whether or not actions are enabled.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
     """
-    notify(alarm, old_state, new_state, reason)
+    notify_unless_suppressed(alarm, old_state, new_state, reason)
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     publish(
         {
@@ -46,19 +49,34 @@ def evaluate_alarm(alarm, evaluate=cloudwatch._evaluate_alarm):
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
     """
-    metrics = cloudwatch._metrics
     wanted = {d["Name"]: d["Value"] for d in alarm.get("Dimensions") or []}
     own = {
-        key: [point for point in points if point.get("Dimensions", {}) == wanted] for key, points in metrics.items()
+        key: [point for point in points if point.get("Dimensions", {}) == wanted]
+        for key, points in list(cloudwatch._metrics.items())
     }
-    cloudwatch._metrics = {key: points for key, points in own.items() if points}
-    try:
-        evaluate(alarm)
-    finally:
-        cloudwatch._metrics = metrics
+    # ministack's own code with other metrics, because functions put theirs from other threads meanwhile.
+    names = {**vars(cloudwatch), "_metrics": {key: points for key, points in own.items() if points}}
+    with evaluating:
+        FunctionType(evaluate.__code__, names)(alarm)
 
 
+# Two at once would both see the old state, and tell twice.
+evaluating = threading.RLock()
 cloudwatch._evaluate_alarm = evaluate_alarm
+
+
+def record_metric(namespace, metric_name, value, unit="None", dimensions=None, record=cloudwatch.record_metric):
+    """Evaluates alarms on what services of AWS measure, too, not only on what is put.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+    """
+    record(namespace, metric_name, value, unit, dimensions)
+    for alarm in list(cloudwatch._alarms.values()):
+        if alarm.get("Namespace") == namespace and alarm.get("MetricName") == metric_name:
+            cloudwatch._evaluate_alarm(alarm)
+
+
+
 
 
 def put_metric_alarm(params, request, is_cbor, is_json=False, put=cloudwatch._put_metric_alarm):

@@ -7,6 +7,7 @@ from ministack.services import cloudwatch
 import snapshot
 import trail_checks
 from eventbridge import publish
+from subscriptions import send_on
 
 
 def publish_event(body: bytes) -> None:
@@ -27,12 +28,21 @@ def delay_policies(body: bytes) -> None:
     trail_checks.late.update(json.loads(body))
 
 
+def send_log_events_on(body: bytes) -> None:
+    """`{"region", "logGroupName", "filterName", "logStream", "logEvents": [{"id", "timestamp", "message"}]}`:
+
+    the events that a subscription filter matches. 404 if there is no such filter.
+    """
+    send_on(json.loads(body))
+
+
 DOORS = {
     "/_local/events": publish_event,
     "/_local/forget-metrics": forget_metrics,
     "/_local/late-policies": delay_policies,
     "/_local/keep": snapshot.keep,
     "/_local/bring-back": snapshot.bring_back,
+    "/_local/subscription": send_log_events_on,
 }
 
 
@@ -44,8 +54,12 @@ def with_doors(serve):
         if answer is None:
             await serve(scope, receive, send)
             return
-        answer(await whole_body(receive))
-        await send({"type": "http.response.start", "status": 204, "headers": []})
+        try:
+            answer(await whole_body(receive))
+            status = 204
+        except LookupError:
+            status = 404
+        await send({"type": "http.response.start", "status": status, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
     return app

@@ -1,3 +1,4 @@
+import { isArchive } from "./archive";
 import { hasUnknown, isObject, UNKNOWN } from "./meaning";
 import { suggestion } from "./nearestName";
 import type { Properties, Shape, Values } from "./resourceType";
@@ -72,6 +73,8 @@ function checkValue(owner: string, path: string, shape: Shape, value: unknown): 
             checkValue(owner, `${path}.${key}`, { type: "string" }, text),
           )
         : [wrongType(path, "a map of strings", value)];
+    case "archive":
+      return isArchive(value) ? [] : [wrongType(path, "an archive", value)];
     case "boolean":
       return typeof value === "boolean" ? [] : [wrongType(path, "true or false", value)];
     case "number":

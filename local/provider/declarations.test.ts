@@ -92,6 +92,8 @@ function shapeProblems(path: string, shape: Shape | Property, type: ts.Type): st
       ...problemsOf(`${path}.`, shape.properties, object),
     ];
   }
+  if (shape.type === "archive")
+    return parts.some((part) => part.symbol?.name.endsWith("Archive")) ? [] : wrong;
   const flags = BASIC[shape.type] ?? 0;
   return parts.some((part) => (part.flags & flags) !== 0) ? [] : wrong;
 }

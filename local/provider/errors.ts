@@ -11,7 +11,7 @@ export function rememberOperation(error: unknown, commandName: string | undefine
 
 /** Every service has its own name for "there is no such thing". */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && /NotFound|NoSuch|NonExistent/.test(error.name);
+  return error instanceof Error && /NotFound|NoSuch|NonExistent|DoesNotExist/.test(error.name);
 }
 
 /** What the call answers, or undefined when AWS says that there is no such thing. */

@@ -54,8 +54,14 @@ function meaning(shape: Shape, value: unknown): string {
     if (items.length === 0) return "";
     return JSON.stringify(shape.type === "set" ? items.sort() : items);
   }
+  if (shape.type === "archive") return archiveMeaning(value);
   if (shape.type === "map" && isObject(value) && Object.keys(value).length === 0) return "";
   return JSON.stringify(sortedKeys(value));
+}
+
+/** The engine hashes the content of what the program gives. */
+function archiveMeaning(value: unknown): string {
+  return JSON.stringify(isObject(value) && value.hash !== undefined ? value.hash : value);
 }
 
 function documentMeaning(type: "json" | "policy", value: unknown): string {

@@ -1,11 +1,18 @@
+import type { Archive } from "./archive";
 import type { Aws } from "./aws";
 
 // What a resource type of the stand-in provider is: one table of properties, and what to call at AWS.
 // Everything else (check, diff, state, the README's tables, the TypeScript types below) follows from the table.
 
-/** What a value may be. `json` and `policy` are texts that are compared by meaning, `map` holds strings. */
+/**
+ * What a value may be. `json` and `policy` are texts that are compared by meaning, `map` holds strings,
+ * `archive` is compared by the hash of its content.
+ */
 export type Shape =
-  | { readonly type: "string" | "json" | "policy" | "integer" | "number" | "boolean" | "map" }
+  | {
+      readonly type:
+        "string" | "json" | "policy" | "integer" | "number" | "boolean" | "map" | "archive";
+    }
   | { readonly type: "object"; readonly properties: Properties }
   | { readonly type: "list" | "set"; readonly of: Shape };
 
@@ -49,11 +56,13 @@ type Value<S> = S extends { type: "string" | "json" | "policy" }
       ? boolean
       : S extends { type: "map" }
         ? Record<string, string>
-        : S extends { type: "object"; properties: infer P }
-          ? Inputs<P>
-          : S extends { type: "list" | "set"; of: infer Item }
-            ? Value<Item>[]
-            : never;
+        : S extends { type: "archive" }
+          ? Archive
+          : S extends { type: "object"; properties: infer P }
+            ? Inputs<P>
+            : S extends { type: "list" | "set"; of: infer Item }
+              ? Value<Item>[]
+              : never;
 
 type Certain = { required: true } | { default: string | number | boolean };
 type NotGiven = { output: true };

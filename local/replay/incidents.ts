@@ -1,5 +1,4 @@
 // The incidents that are replayed through what is deployed, and the messages that a person must get because of each.
-import { recordDetections } from "../../detections/catalogue";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
 import { keyPendingDeletionUsed } from "../../detections/keyUse";
 import { kmsRecord } from "../../detections/kmsRecord";
@@ -9,7 +8,7 @@ import { evaluateQueryAlarms, publishTimeLeft } from "./keyMaterialMetrics";
 import { ensureImportedKey, ensureKey, ensureKeyPendingDeletion, tryToEncrypt } from "./realKeys";
 import type { DeployedNames } from "./fresh";
 import type { Incident } from "./incident";
-import { nearMisses, ordinaryUse, recordIncidents } from "./recordIncidents";
+import { eventsNearby, nearMisses, ordinaryUse, recordIncidents } from "./recordIncidents";
 import { publishEvent } from "./serviceEvents";
 
 /** The key that Pulumi.local.yaml names. It must exist before the stack. */
@@ -57,9 +56,7 @@ export function incidentsIn(
         throw new Error(`The embedded AWS cannot encrypt with ${keyArn}`);
       }
       await deliver([ordinaryUse(keyArn), ...nearMisses(names)], home);
-      for (const { kmsEvent } of recordDetections) {
-        for (const event of kmsEvent?.notMatching ?? []) await publishEvent(event);
-      }
+      for (const event of eventsNearby()) await publishEvent(event);
       for (const key of [namedKey, ...unnamedKeys]) {
         await ensureImportedKey(key, FAR);
       }

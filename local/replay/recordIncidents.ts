@@ -1,6 +1,6 @@
 // Incidents that CloudTrail records: one for each detection on records, as data describes it, and one of what is near to them.
 import { recordDetections } from "../../detections/catalogue";
-import type { CloudTrailRecord, RecordDetection } from "../../detections/detection";
+import type { AwsEvent, CloudTrailRecord, RecordDetection } from "../../detections/detection";
 import { filterPatternOf } from "../../detections/filterPattern";
 import { kmsRecord } from "../../detections/kmsRecord";
 import { SAMPLE_NAMES } from "../../detections/record";
@@ -87,6 +87,13 @@ export function nearMisses(names: DeployedNames): readonly CloudTrailRecord[] {
     .flatMap(({ notMatching }) => notMatching)
     .filter((record) => !patterns.some((pattern) => matchesFilterPattern(pattern, record)))
     .map((record) => freshRecord(record, names));
+}
+
+/** Events near to one that KMS sends, and told by none. */
+export function eventsNearby(): readonly AwsEvent[] {
+  const told = recordDetections.flatMap(({ kmsEvent }) => kmsEvent?.matching ?? []);
+  const near = recordDetections.flatMap(({ kmsEvent }) => kmsEvent?.notMatching ?? []);
+  return near.filter((event) => !told.includes(event));
 }
 
 /** An encryption as thousands happen every day. */

@@ -1,5 +1,15 @@
 import type { Values } from "../../resourceType";
-import { KEY_ARN, oneByOne, OTHER_TAGS, TAGS, TOPIC_ARN, type Samples } from "./sample";
+import {
+  arn,
+  FUNCTION_ARN,
+  KEY_ARN,
+  oneByOne,
+  OTHER_TAGS,
+  ROLE_ARN,
+  TAGS,
+  TOPIC_ARN,
+  type Samples,
+} from "./sample";
 
 // Samples of the resource types of CloudWatch: logs and alarms.
 
@@ -25,6 +35,37 @@ export const cloudWatch: Samples = {
       metricTransformation: { ...transformation("$.a"), defaultValue: "0", unit: "Count" },
       applyOnTransformedLogs: true,
     }),
+  },
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
+    inputs: {
+      name: "sample-subscription",
+      logGroup: "sample-group",
+      destinationArn: FUNCTION_ARN,
+      filterPattern: "{ $.a = 1 }",
+    },
+    updates: oneByOne({
+      filterPattern: "{ $.a = 2 }",
+      distribution: "Random",
+      destinationArn: arn("kinesis", "stream/sample-stream"),
+      roleArn: ROLE_ARN,
+      applyOnTransformedLogs: true,
+      emitSystemFields: ["@aws.account"],
+    }),
+  },
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    inputs: { alarmName: "sample-composite", alarmRule: 'ALARM("sample-child")', tags: TAGS },
+    updates: [
+      ...oneByOne({
+        alarmRule: 'ALARM("sample-child") OR ALARM("sample-suppressor")',
+        alarmDescription: "changed",
+        alarmActions: [TOPIC_ARN],
+        okActions: [TOPIC_ARN],
+        insufficientDataActions: [TOPIC_ARN],
+        tags: OTHER_TAGS,
+      }),
+      { actionsSuppressor: { alarm: "sample-suppressor", extensionPeriod: 60, waitPeriod: 120 } },
+      { actionsSuppressor: { alarm: "sample-child", extensionPeriod: 30, waitPeriod: 60 } },
+    ],
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     inputs: {

@@ -1,6 +1,7 @@
 import { cloudTrail } from "./cloudTrail";
 import { cloudWatch } from "./cloudWatch";
 import { eventBridge } from "./eventBridge";
+import { formatter } from "./formatter";
 import { others } from "./others";
 import { queries } from "./queries";
 import { s3 } from "./s3";
@@ -12,6 +13,7 @@ export const SAMPLES: Samples = {
   ...cloudTrail,
   ...cloudWatch,
   ...eventBridge,
+  ...formatter,
   ...others,
   ...queries,
   ...s3,

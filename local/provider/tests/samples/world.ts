@@ -1,5 +1,5 @@
 import type { Values } from "../../resourceType";
-import { forCloudTrail, KEY_ID, policy } from "./sample";
+import { archive, asset, forCloudTrail, KEY_ID, policy, ROLE_ARN } from "./sample";
 
 // The resources that samples refer to.
 
@@ -38,7 +38,28 @@ export const WORLD: readonly World[] = [
     token: "aws:iam/role:Role",
     inputs: { name: "sample-role", assumeRolePolicy: policy("sts:AssumeRole") },
   },
+  { token: "aws:sqs/queue:Queue", inputs: { name: "sample-queue" } },
+  { token: "aws:lambda/function:Function", inputs: sampleFunction("sample-function", "1") },
+  { token: "aws:cloudwatch/metricAlarm:MetricAlarm", inputs: sampleAlarm("sample-child") },
+  { token: "aws:cloudwatch/metricAlarm:MetricAlarm", inputs: sampleAlarm("sample-suppressor") },
 ];
+
+/** A function that answers a value. */
+export function sampleFunction(name: string, answer: string): Values {
+  const runtime = { runtime: "nodejs22.x", handler: "index.handler" };
+  return { name, role: ROLE_ARN, ...runtime, code: sampleCode(answer) };
+}
+
+export function sampleCode(answer: string): Values {
+  const text = `exports.handler = async () => ${answer};`;
+  return archive({ "index.js": asset(text) });
+}
+
+function sampleAlarm(name: string): Values {
+  const metric = { namespace: "Sample", metricName: name, statistic: "Sum", period: 60 };
+  const comparisonOperator = "GreaterThanThreshold";
+  return { name, ...metric, comparisonOperator, threshold: 0, evaluationPeriods: 1 };
+}
 
 /** Everything that a trail writes to, and the role in which it writes, all of one name. */
 export function trailDestinations(name: string): World[] {

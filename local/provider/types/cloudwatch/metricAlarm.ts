@@ -4,21 +4,13 @@ import {
   DescribeAlarmsCommand,
   ListTagsForResourceCommand,
   PutMetricAlarmCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
   type ComparisonOperator,
   type StandardUnit,
   type Statistic,
 } from "@aws-sdk/client-cloudwatch";
+import { updateAlarmTags } from "../../alarmTags";
 import type { Aws } from "../../aws";
-import {
-  REGIONAL,
-  resourceType,
-  TAGGED,
-  type Change,
-  type Inputs,
-  type Properties,
-} from "../../resourceType";
+import { REGIONAL, resourceType, TAGGED, type Inputs, type Properties } from "../../resourceType";
 import {
   dimensionList,
   dimensionMap,
@@ -26,7 +18,7 @@ import {
   queryFromAws,
   queryToAws,
 } from "../../metricQueries";
-import { tagChange, tagList, tagMap } from "../../tags";
+import { tagList, tagMap } from "../../tags";
 
 // A CloudWatch alarm on a metric or on metric queries.
 
@@ -109,7 +101,7 @@ export default resourceType({
 
   async update(change, aws) {
     await put(change.news, aws);
-    if (change.changed("tagsAll")) await updateTags(change, aws);
+    if (change.changed("tagsAll")) await updateAlarmTags(change, aws);
   },
 
   async delete(id, _known, aws) {
@@ -143,14 +135,4 @@ async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
       Tags: tagList(inputs.tagsAll),
     }),
   );
-}
-
-async function updateTags({ olds, news }: Change<typeof properties>, aws: Aws): Promise<void> {
-  const cloudwatch = aws.client(CloudWatchClient);
-  const { set, remove } = tagChange(olds.tagsAll, news.tagsAll);
-  const ResourceARN = olds.arn;
-  if (remove.length > 0)
-    await cloudwatch.send(new UntagResourceCommand({ ResourceARN, TagKeys: remove }));
-  if (Object.keys(set).length > 0)
-    await cloudwatch.send(new TagResourceCommand({ ResourceARN, Tags: tagList(set) }));
 }

@@ -1,0 +1,589 @@
+import assert from "node:assert/strict";
+import { gunzipSync } from "node:zlib";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetMetricStatisticsCommand,
+  PutCompositeAlarmCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+  type Datapoint,
+  type StateValue,
+} from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+  PutSubscriptionFilterCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import {
+  EventBridgeClient,
+  PutEventsCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  type RuleState,
+  type Target,
+} from "@aws-sdk/client-eventbridge";
+import {
+  CreateFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
+  waitUntilFunctionActiveV2,
+} from "@aws-sdk/client-lambda";
+import {
+  CreateTopicCommand,
+  PublishCommand,
+  SNSClient,
+  SubscribeCommand,
+} from "@aws-sdk/client-sns";
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+  type Message,
+} from "@aws-sdk/client-sqs";
+import { zipSync } from "fflate";
+import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
+
+// What an alert goes through on its way: EventBridge, AWS Lambda, CloudWatch Logs, SQS and composite alarms.
+
+const HOME = { region: "us-east-1" };
+const ACCOUNT_ID = "111122223333";
+/** AWS's seconds in one of this test's. */
+const SPEED = 60;
+
+/** Puts each event that it gets into the queue `seen`, through the endpoint that AWS Lambda gives it. */
+const SEEN = `
+  exports.handler = async (event) => {
+    const { AWS_ENDPOINT_URL: endpoint, AWS_LAMBDA_FUNCTION_NAME: name } = process.env;
+    const message = JSON.stringify({ name, event });
+    const QueueUrl = endpoint + "/${ACCOUNT_ID}/seen";
+    const body = new URLSearchParams({ Action: "SendMessage", QueueUrl, MessageBody: message });
+    await fetch(QueueUrl, { method: "POST", body });
+    FAIL
+  };`;
+
+/** Puts a metric with a dimension, as the AWS SDK does in the Query protocol. */
+const PUT_METRIC = `
+  exports.handler = async () => {
+    const body = new URLSearchParams({
+      Action: "PutMetricData",
+      Version: "2010-08-01",
+      Namespace: "KmsMonitoring",
+      "MetricData.member.1.MetricName": "Told",
+      "MetricData.member.1.Value": "1",
+      "MetricData.member.1.Dimensions.member.1.Name": "Detection",
+      "MetricData.member.1.Dimensions.member.1.Value": "key-deleted",
+    });
+    const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID } = process.env;
+    const scope = [AWS_ACCESS_KEY_ID, "20260101", AWS_REGION, "monitoring", "aws4_request"].join("/");
+    const authorization = "AWS4-HMAC-SHA256 Credential=" + scope + ", SignedHeaders=host, Signature=0";
+    await fetch(AWS_ENDPOINT_URL, { method: "POST", body, headers: { authorization } });
+  };`;
+
+describe("what local/emulator/ adds to ministack for alerts", function () {
+  let aws: EmbeddedAws;
+
+  before(async () => {
+    process.env["KMS_MONITORING_SPEED"] = String(SPEED);
+    aws = await startEmbeddedAws();
+    Object.assign(process.env, aws.environment);
+    await queue("seen");
+  });
+
+  after(async () => {
+    delete process.env["KMS_MONITORING_SPEED"];
+    await aws.stop();
+  });
+
+  function arn(service: string, resource: string): string {
+    return `arn:aws:${service}:${HOME.region}:${ACCOUNT_ID}:${resource}`;
+  }
+
+  function urlOf(name: string): string {
+    return `${aws.endpoint}/${ACCOUNT_ID}/${name}`;
+  }
+
+  async function queue(QueueName: string): Promise<string> {
+    await new SQSClient(HOME).send(new CreateQueueCommand({ QueueName }));
+    return arn("sqs", QueueName);
+  }
+
+  /** Takes what comes into a queue within AWS's seconds, at most so many messages. */
+  async function taken(name: string, atMost: number, seconds = 600): Promise<readonly Message[]> {
+    const [client, QueueUrl] = [new SQSClient(HOME), urlOf(name)];
+    const messages: Message[] = [];
+    const deadline = Date.now() + (seconds / SPEED) * 1000;
+    do {
+      const receive = new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 1,
+        MessageAttributeNames: ["All"],
+      });
+      for (const message of (await client.send(receive)).Messages ?? []) {
+        const { ReceiptHandle } = message;
+        await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+        messages.push(message);
+      }
+      await sleep(20);
+    } while (messages.length < atMost && Date.now() < deadline);
+    return messages;
+  }
+
+  async function bodies(name: string, atMost: number, seconds?: number): Promise<unknown[]> {
+    const messages = await taken(name, atMost, seconds);
+    return messages.map(({ Body = "" }) => JSON.parse(Body) as unknown);
+  }
+
+  async function makeFunction(FunctionName: string, code: string): Promise<string> {
+    const client = new LambdaClient(HOME);
+    await client.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Role: `arn:aws:iam::${ACCOUNT_ID}:role/formatter`,
+        Runtime: "nodejs22.x",
+        Handler: "index.handler",
+        Timeout: 30,
+        Code: { ZipFile: zipSync({ "index.js": Buffer.from(code) }) },
+      }),
+    );
+    await waitUntilFunctionActiveV2({ client, maxWaitTime: 30 }, { FunctionName });
+    return arn("lambda", `function:${FunctionName}`);
+  }
+
+  async function rule(
+    name: string,
+    target: Partial<Target>,
+    State: RuleState = "ENABLED",
+  ): Promise<void> {
+    const client = new EventBridgeClient(HOME);
+    const EventPattern = JSON.stringify({ source: [name] });
+    await client.send(new PutRuleCommand({ Name: name, EventPattern, State }));
+    const Targets = [{ Id: name, Arn: undefined, ...target }];
+    await client.send(new PutTargetsCommand({ Rule: name, Targets }));
+  }
+
+  async function event(Source: string): Promise<void> {
+    const Entries = [{ Source, DetailType: "sample", Detail: JSON.stringify({ a: 1 }) }];
+    await new EventBridgeClient(HOME).send(new PutEventsCommand({ Entries }));
+  }
+
+  async function metricAlarm(
+    AlarmName: string,
+    Namespace: string,
+    MetricName: string,
+    dimension: readonly [string, string],
+  ): Promise<void> {
+    const [Name, Value] = dimension;
+    await new CloudWatchClient(HOME).send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        Namespace,
+        MetricName,
+        Dimensions: [{ Name, Value }],
+        Statistic: "Sum",
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: "GreaterThanOrEqualToThreshold",
+      }),
+    );
+  }
+
+  async function setState(AlarmName: string, StateValue: StateValue): Promise<void> {
+    const change = { AlarmName, StateValue, StateReason: `${AlarmName} is ${StateValue}` };
+    await new CloudWatchClient(HOME).send(new SetAlarmStateCommand(change));
+  }
+
+  /** The alarm's state as soon as it is the wanted one, or the last one. */
+  async function stateOf(AlarmName: string, wanted: StateValue): Promise<string | undefined> {
+    const client = new CloudWatchClient(HOME);
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const answer = await client.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
+      const state = answer.MetricAlarms?.[0]?.StateValue;
+      if (state === wanted || Date.now() > deadline) return state;
+      await sleep(20);
+    }
+  }
+
+  describe("a composite alarm with an actions suppressor", () => {
+    const SUPPRESSED = { ActionsSuppressorWaitPeriod: 60, ActionsSuppressorExtensionPeriod: 30 };
+
+    /** An alarm on `name`-child that `name`-told suppresses, whose actions go to the queue `name`. */
+    async function suppressed(name: string): Promise<void> {
+      await metricAlarm(`${name}-child`, "Sample", name, ["A", "child"]);
+      await metricAlarm(`${name}-told`, "Sample", name, ["A", "told"]);
+      const { TopicArn } = await new SNSClient(HOME).send(new CreateTopicCommand({ Name: name }));
+      const Endpoint = await queue(name);
+      await new SNSClient(HOME).send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint }));
+      await new CloudWatchClient(HOME).send(
+        new PutCompositeAlarmCommand({
+          AlarmName: name,
+          AlarmRule: `ALARM("${name}-child")`,
+          AlarmActions: [TopicArn ?? ""],
+          ActionsSuppressor: `${name}-told`,
+          ...SUPPRESSED,
+        }),
+      );
+    }
+
+    async function told(name: string, seconds: number): Promise<number> {
+      return (await taken(name, 1, seconds)).length;
+    }
+
+    async function suppressedBy(name: string): Promise<string | undefined> {
+      const describe = new DescribeAlarmsCommand({
+        AlarmNames: [name],
+        AlarmTypes: ["CompositeAlarm"],
+      });
+      const answer = await new CloudWatchClient(HOME).send(describe);
+      return answer.CompositeAlarms?.[0]?.ActionsSuppressedBy;
+    }
+
+    it("acts after the wait period when its suppressor has stayed quiet, and not before", async () => {
+      await suppressed("unsuppressed");
+      await setState("unsuppressed-child", "ALARM");
+      assert.equal(await suppressedBy("unsuppressed"), "WaitPeriod");
+      assert.equal(await told("unsuppressed", 30), 0);
+      assert.equal(await told("unsuppressed", 120), 1);
+      assert.equal(await suppressedBy("unsuppressed"), undefined);
+    });
+
+    it("does not act when its suppressor goes into ALARM within the wait period", async () => {
+      await suppressed("late");
+      await setState("late-child", "ALARM");
+      await setState("late-told", "ALARM");
+      assert.equal(await suppressedBy("late"), "Alarm");
+      assert.equal(await told("late", 120), 0);
+    });
+
+    it("acts after the extension period when its suppressor has left ALARM, if it is still in ALARM", async () => {
+      await suppressed("extended");
+      await setState("extended-told", "ALARM");
+      await setState("extended-child", "ALARM");
+      assert.equal(await told("extended", 90), 0);
+      await setState("extended-told", "OK");
+      assert.equal(await suppressedBy("extended"), "ExtensionPeriod");
+      assert.equal(await told("extended", 90), 1);
+    });
+
+    it("does not act when it leaves ALARM before its actions are due", async () => {
+      await suppressed("short");
+      await setState("short-child", "ALARM");
+      await setState("short-child", "OK");
+      assert.equal(await told("short", 120), 0);
+    });
+
+    it("gives its suppressor back in the Query protocol and in the SDK's", async () => {
+      await suppressed("described");
+      const describe = new DescribeAlarmsCommand({
+        AlarmNames: ["described"],
+        AlarmTypes: ["CompositeAlarm"],
+      });
+      const [alarm] = (await new CloudWatchClient(HOME).send(describe)).CompositeAlarms ?? [];
+      assert.equal(alarm?.ActionsSuppressor, "described-told");
+      assert.equal(alarm.ActionsSuppressorWaitPeriod, 60);
+      assert.equal(alarm.ActionsSuppressorExtensionPeriod, 30);
+      const body = new URLSearchParams({
+        Action: "DescribeAlarms",
+        Version: "2010-08-01",
+        "AlarmNames.member.1": "described",
+        "AlarmTypes.member.1": "CompositeAlarm",
+      });
+      const answer = await (await fetch(aws.endpoint, { method: "POST", body })).text();
+      const found = /<ActionsSuppressor>.*<\/ActionsSuppressorExtensionPeriod>/.exec(answer)?.[0];
+      assert.equal(
+        found,
+        "<ActionsSuppressor>described-told</ActionsSuppressor>" +
+          "<ActionsSuppressorWaitPeriod>60</ActionsSuppressorWaitPeriod>" +
+          "<ActionsSuppressorExtensionPeriod>30</ActionsSuppressorExtensionPeriod>",
+      );
+    });
+  });
+
+  describe("EventBridge", () => {
+    it("delivers to a function that fails with what AWS Lambda does then: again after 1 and 2 minutes, and on", async () => {
+      const Arn = await makeFunction("failing", SEEN.replace("FAIL", 'throw new Error("no");'));
+      const Destination = await queue("failed");
+      await new LambdaClient(HOME).send(
+        new PutFunctionEventInvokeConfigCommand({
+          FunctionName: "failing",
+          DestinationConfig: { OnFailure: { Destination } },
+        }),
+      );
+      await rule("to-failing", { Arn });
+      const started = Date.now();
+      await event("to-failing");
+      const [record] = (await bodies("failed", 1)) as [FailureRecord];
+      const minutes = ((Date.now() - started) * SPEED) / 60_000;
+      assert.ok(minutes >= 3, `AWS's 3 minutes took ${minutes}`);
+      assert.equal((await taken("seen", 4, 60)).length, 3);
+      assert.equal(record.requestContext.condition, "RetriesExhausted");
+      assert.equal(record.requestContext.approximateInvokeCount, 3);
+      assert.equal(record.requestContext.functionArn, `${Arn}:$LATEST`);
+      assert.equal(record.requestPayload.source, "to-failing");
+      assert.equal(record.responsePayload?.errorMessage, "no");
+    });
+
+    it("does not try again when the function's settings say so", async () => {
+      const Arn = await makeFunction("once", SEEN.replace("FAIL", 'throw new Error("no");'));
+      const Destination = await queue("once-failed");
+      await new LambdaClient(HOME).send(
+        new PutFunctionEventInvokeConfigCommand({
+          FunctionName: "once",
+          MaximumRetryAttempts: 0,
+          DestinationConfig: { OnFailure: { Destination } },
+        }),
+      );
+      await rule("to-once", { Arn });
+      await event("to-once");
+      const [record] = (await bodies("once-failed", 1)) as [FailureRecord];
+      assert.equal(record.requestContext.approximateInvokeCount, 1);
+      assert.equal((await taken("seen", 2, 60)).length, 1);
+    });
+
+    it("hands an event on at once when nothing may run of the function", async () => {
+      const Arn = await makeFunction("throttled", SEEN.replace("FAIL", ""));
+      const Destination = await queue("throttled-failed");
+      const client = new LambdaClient(HOME);
+      const FunctionName = "throttled";
+      await client.send(
+        new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }),
+      );
+      await client.send(
+        new PutFunctionEventInvokeConfigCommand({
+          FunctionName,
+          DestinationConfig: { OnFailure: { Destination } },
+        }),
+      );
+      await metricAlarm("throttles", "AWS/Lambda", "Throttles", ["FunctionName", FunctionName]);
+      await rule("to-throttled", { Arn });
+      await event("to-throttled");
+      const [record] = (await bodies("throttled-failed", 1, 50)) as [FailureRecord];
+      assert.equal(record.requestPayload.source, "to-throttled");
+      assert.equal(await stateOf("throttles", "ALARM"), "ALARM");
+    });
+
+    for (const [what, target] of [
+      ["function", arn("lambda", "function:gone")],
+      ["queue", arn("sqs", "gone")],
+      ["topic", arn("sns", "gone")],
+      ["bus", arn("events", "event-bus/gone")],
+    ] as const)
+      for (const RetryPolicy of [undefined, { MaximumRetryAttempts: 5 }])
+        it(`makes a dead letter of an event for a ${what} that is gone, ${RetryPolicy === undefined ? "without" : "with"} a retry policy`, async () => {
+          const name = `gone-${what}-${RetryPolicy === undefined ? "plain" : "retried"}`;
+          const DeadLetterConfig = { Arn: await queue(name) };
+          await metricAlarm(name, "AWS/SQS", "ApproximateNumberOfMessagesVisible", [
+            "QueueName",
+            name,
+          ]);
+          await rule(name, { Arn: target, DeadLetterConfig, RetryPolicy });
+          await event(name);
+          assert.equal(await stateOf(name, "ALARM"), "ALARM");
+          const [letter] = await taken(name, 1);
+          const { source, detail } = JSON.parse(letter?.Body ?? "") as Record<string, unknown>;
+          assert.deepEqual({ source, detail }, { source: name, detail: { a: 1 } });
+          const attributes = Object.entries(letter?.MessageAttributes ?? {});
+          assert.deepEqual(
+            Object.fromEntries(attributes.map(([key, { StringValue }]) => [key, StringValue])),
+            {
+              RULE_ARN: arn("events", `rule/${name}`),
+              TARGET_ARN: target,
+              ERROR_CODE: "NO_RESOURCE",
+              ERROR_MESSAGE: `The target ${target} does not exist.`,
+            },
+          );
+        });
+
+    it("matches rules in both states of those that are enabled, and no disabled one", async () => {
+      const Arn = await queue("matched");
+      for (const [name, state] of [
+        ["all-events", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"],
+        ["no-events", "DISABLED"],
+        ["most-events", "ENABLED"],
+      ] as const) {
+        await rule(name, { Arn }, state);
+        await event(name);
+      }
+      const events = (await bodies("matched", 3, 30)) as { readonly source: string }[];
+      assert.deepEqual(
+        events.map(({ source }) => source),
+        ["all-events", "most-events"],
+      );
+    });
+  });
+
+  describe("AWS Lambda", () => {
+    it("counts each invocation once, wherever it comes from, and its errors", async () => {
+      const Arn = await makeFunction("counted", SEEN.replace("FAIL", 'throw new Error("no");'));
+      const client = new LambdaClient(HOME);
+      await client.send(
+        new PutFunctionEventInvokeConfigCommand({
+          FunctionName: "counted",
+          MaximumRetryAttempts: 0,
+        }),
+      );
+      const dimension = ["FunctionName", "counted"] as const;
+      await metricAlarm("errors", "AWS/Lambda", "Errors", dimension);
+      await rule("to-counted", { Arn });
+      await event("to-counted");
+      assert.equal(await stateOf("errors", "ALARM"), "ALARM");
+      const { FunctionError } = await client.send(new InvokeCommand({ FunctionName: "counted" }));
+      assert.equal(FunctionError, "Unhandled");
+      assert.equal(await sum("Invocations", "counted"), 2);
+      assert.equal(await sum("Errors", "counted"), 2);
+      assert.equal(await sum("Throttles", "counted"), 0);
+      assert.equal((await taken("seen", 3, 60)).length, 2);
+    });
+
+    it("is tried again for what a topic sends it", async () => {
+      const Endpoint = await makeFunction(
+        "control",
+        SEEN.replace("FAIL", 'throw new Error("no");'),
+      );
+      const client = new SNSClient(HOME);
+      const { TopicArn } = await client.send(new CreateTopicCommand({ Name: "control" }));
+      await client.send(new SubscribeCommand({ TopicArn, Protocol: "lambda", Endpoint }));
+      await client.send(new PublishCommand({ TopicArn, Message: "told" }));
+      const seen = (await bodies("seen", 4, 240)) as Seen<{
+        readonly Records: readonly { readonly Sns: { readonly Message: string } }[];
+      }>[];
+      assert.deepEqual(
+        seen.map((one) => one.event.Records[0]?.Sns.Message),
+        ["told", "told", "told"],
+      );
+    });
+
+    it("reaches this AWS, so that alarms watch the metrics that a function puts, with their dimensions", async () => {
+      await metricAlarm("put", "KmsMonitoring", "Told", ["Detection", "key-deleted"]);
+      await metricAlarm("put-other", "KmsMonitoring", "Told", ["Detection", "other"]);
+      await makeFunction("putting", PUT_METRIC);
+      const client = new LambdaClient(HOME);
+      await client.send(new InvokeCommand({ FunctionName: "putting" }));
+      assert.equal(await stateOf("put", "ALARM"), "ALARM");
+      assert.equal(await stateOf("put-other", "INSUFFICIENT_DATA"), "INSUFFICIENT_DATA");
+    });
+  });
+
+  describe("SQS", () => {
+    it("tells CloudWatch how many messages wait, when one is sent or deleted", async () => {
+      await queue("measured");
+      const QueueUrl = urlOf("measured");
+      const client = new SQSClient(HOME);
+      for (const MessageBody of ["1", "2"])
+        await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+      await taken("measured", 2);
+      const metric = "ApproximateNumberOfMessagesVisible";
+      assert.deepEqual(await values("AWS/SQS", metric, ["QueueName", "measured"]), {
+        Maximum: 2,
+        Minimum: 0,
+        SampleCount: 5,
+      });
+    });
+  });
+
+  describe("CloudWatch Logs", () => {
+    const logGroupName = "trail";
+    const filterName = "alerts";
+
+    before(async () => {
+      const client = new CloudWatchLogsClient(HOME);
+      await client.send(new CreateLogGroupCommand({ logGroupName }));
+      await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName: "stream" }));
+      const destinationArn = await makeFunction("subscriber", SEEN.replace("FAIL", ""));
+      const filter = { logGroupName, filterName, filterPattern: "", destinationArn };
+      await client.send(new PutSubscriptionFilterCommand(filter));
+    });
+
+    async function sendOn(told: object): Promise<number> {
+      const url = `${aws.endpoint}/_local/subscription`;
+      return (await fetch(url, { method: "POST", body: JSON.stringify(told) })).status;
+    }
+
+    it("sends nothing on by itself when records are put", async () => {
+      const logEvents = [{ timestamp: Date.now(), message: "{}" }];
+      const stream = { logGroupName, logStreamName: "stream" };
+      await new CloudWatchLogsClient(HOME).send(new PutLogEventsCommand({ ...stream, logEvents }));
+      assert.deepEqual(await bodies("seen", 1, 120), []);
+    });
+
+    it("sends on what the replay says that a filter matches, as subscribers get it", async () => {
+      const logEvents = [{ id: "1", timestamp: 1_700_000_000_000, message: '{"a":1}' }];
+      const told = { region: HOME.region, logGroupName, filterName, logStream: "s", logEvents };
+      assert.equal(await sendOn(told), 204);
+      const [seen] = (await bodies("seen", 1)) as Seen<{ readonly awslogs: { data: string } }>[];
+      const data = gunzipSync(Buffer.from(seen?.event.awslogs.data ?? "", "base64"));
+      assert.deepEqual(JSON.parse(data.toString()), {
+        messageType: "DATA_MESSAGE",
+        owner: ACCOUNT_ID,
+        logGroup: logGroupName,
+        logStream: "s",
+        subscriptionFilters: [filterName],
+        logEvents,
+      });
+    });
+
+    it("answers 404 for a filter that is not there", async () => {
+      const told = { region: HOME.region, logGroupName, logStream: "s", logEvents: [] };
+      assert.equal(await sendOn({ ...told, filterName: "none" }), 404);
+    });
+  });
+
+  async function sum(metric: string, name: string): Promise<number | undefined> {
+    const found = await statistics("AWS/Lambda", metric, ["FunctionName", name]);
+    return found?.Sum;
+  }
+
+  async function values(namespace: string, metric: string, dimension: readonly [string, string]) {
+    const found = await statistics(namespace, metric, dimension);
+    return {
+      Maximum: found?.Maximum,
+      Minimum: found?.Minimum,
+      SampleCount: found?.SampleCount,
+    };
+  }
+
+  async function statistics(
+    Namespace: string,
+    MetricName: string,
+    [Name, Value]: readonly [string, string],
+  ): Promise<Datapoint | undefined> {
+    const { Datapoints = [] } = await new CloudWatchClient(HOME).send(
+      new GetMetricStatisticsCommand({
+        Namespace,
+        MetricName,
+        Dimensions: [{ Name, Value }],
+        StartTime: new Date(Date.now() - 3_600_000),
+        EndTime: new Date(Date.now() + 3_600_000),
+        Period: 86_400,
+        Statistics: ["Sum", "Maximum", "Minimum", "SampleCount"],
+      }),
+    );
+    return Datapoints[0];
+  }
+});
+
+/** What the functions of this test say of an event. */
+interface Seen<E> {
+  readonly name: string;
+  readonly event: E;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+interface FailureRecord {
+  readonly requestContext: {
+    readonly functionArn: string;
+    readonly condition: string;
+    readonly approximateInvokeCount: number;
+  };
+  readonly requestPayload: { readonly source: string };
+  readonly responsePayload?: { readonly errorMessage: string };
+}
