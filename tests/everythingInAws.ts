@@ -6,12 +6,17 @@ import {
   ListWorkGroupsCommand,
 } from "@aws-sdk/client-athena";
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  type AlarmType,
+} from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
   DescribeQueryDefinitionsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import {
   EventBridgeClient,
   ListEventBusesCommand,
@@ -25,16 +30,19 @@ import {
   ListAliasesCommand,
   ListKeysCommand,
 } from "@aws-sdk/client-kms";
+import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 type Listing = readonly (string | undefined)[];
 
 /** What every AWS account has, or what the replay brings along. */
-const NOT_OURS = /event-bus\/default$|alias\/replay\/|^workgroup \S+ primary$/;
+const NOT_OURS = /event-bus\/default$|alias\/replay\/|^workgroup \S+ primary$|\/on-call$/;
 
 /**
- * Names or ARNs, sorted: keys, buckets, log groups, roles, topics, subscriptions, alarms, event buses, rules, trails, saved queries,
+ * Names or ARNs, sorted: keys, buckets, log groups, roles, topics, subscriptions, alarms, event buses, rules, queues, functions, trails,
+ * saved queries, DynamoDB tables,
  * Glue databases and tables, Athena workgroups and their queries.
  * A key that is pending deletion counts as gone.
  */
@@ -58,7 +66,13 @@ async function listRegional(region: string): Promise<Listing> {
   const sns = new SNSClient({ region });
   const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
   const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}));
-  const alarms = await new CloudWatchClient({ region }).send(new DescribeAlarmsCommand({}));
+  const AlarmTypes: AlarmType[] = ["MetricAlarm", "CompositeAlarm"];
+  const alarms = await new CloudWatchClient({ region }).send(
+    new DescribeAlarmsCommand({ AlarmTypes }),
+  );
+  const functions = await new LambdaClient({ region }).send(new ListFunctionsCommand({}));
+  const queues = await new SQSClient({ region }).send(new ListQueuesCommand({}));
+  const tables = await new DynamoDBClient({ region }).send(new ListTablesCommand({}));
   const logs = await new CloudWatchLogsClient({ region }).send(new DescribeLogGroupsCommand({}));
   const trails = await new CloudTrailClient({ region }).send(new ListTrailsCommand({}));
   return [
@@ -69,6 +83,10 @@ async function listRegional(region: string): Promise<Listing> {
     ...Topics.map(({ TopicArn }) => TopicArn),
     ...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn),
     ...(alarms.MetricAlarms ?? []).map(({ AlarmArn }) => AlarmArn),
+    ...(alarms.CompositeAlarms ?? []).map(({ AlarmArn }) => AlarmArn),
+    ...(functions.Functions ?? []).map(({ FunctionArn }) => FunctionArn),
+    ...(queues.QueueUrls ?? []),
+    ...(tables.TableNames ?? []).map((name) => `table ${region} ${name}`),
     ...(logs.logGroups ?? []).map(({ arn }) => arn),
     ...(trails.Trails ?? []).map(({ TrailARN }) => TrailARN),
   ];

@@ -15,6 +15,8 @@ export interface Delivery {
   readonly detection: string;
   readonly channel: string;
   readonly text: string;
+  /** Of the record that a message is about. */
+  readonly eventId?: string;
 }
 
 type TopicArns = Readonly<Partial<Record<Severity, string>>>;
@@ -80,7 +82,7 @@ async function readDelivery(body: string, topicArns: TopicArns): Promise<Deliver
       text: `${NewStateValue}: ${AlarmName}: ${NewStateReason}`,
     };
   }
-  const { title, key, alarm, reason, keyArn, operation, principal } = message;
+  const { title, key, alarm, reason, keyArn, operation, principal, eventId } = message;
   const who = principal === undefined ? operation : `${operation} by ${principal}`;
   return {
     severity,
@@ -89,6 +91,7 @@ async function readDelivery(body: string, topicArns: TopicArns): Promise<Deliver
     text: [title, who, key ?? keyArn, message["region"], alarm, reason]
       .filter((part) => part !== undefined)
       .join(": "),
+    ...(eventId === undefined ? {} : { eventId }),
   };
 }
 

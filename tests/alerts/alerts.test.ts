@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { recordDetections } from "../../detections/catalogue";
+import type { CloudTrailRecord, RecordDetection } from "../../detections/detection";
+import { kmsRecord, sampleKeyArn } from "../../detections/kmsRecord";
+import { deliver } from "../../local/replay/cloudTrail";
+import { freshPair, freshRecord } from "../../local/replay/fresh";
+import { nearMisses } from "../../local/replay/recordIncidents";
+import { publishEvent } from "../../local/replay/serviceEvents";
+import type { Delivery } from "../../local/replay/onCall";
+import { AlertStack, tally } from "./alertStack";
+
+const REGIONS = ["us-west-2", "eu-west-1"];
+const told = recordDetections.filter(({ telling }) => telling.by === "message");
+
+/** A new act that the detection must find. */
+function act(stack: AlertStack, { matching }: RecordDetection, index = 0): CloudTrailRecord {
+  return freshRecord(matching[index % matching.length] ?? {}, stack.deployed);
+}
+
+const isMessage = ({ channel }: Delivery) => channel.startsWith("message");
+const heardOf = ({ detection, severity, eventId }: Delivery) =>
+  `${severity} ${detection} ${eventId ?? ""}`;
+const mustHear = ({ id, severity }: RecordDetection, record: CloudTrailRecord) =>
+  `${severity} ${id} ${String(record["eventID"])}`;
+
+describe("alerts of a deployed stack", () => {
+  let stack: AlertStack;
+
+  before(async () => {
+    stack = await AlertStack.deploy({ regions: REGIONS });
+  });
+  afterEach(() => stack.restore());
+  after(() => stack.stop());
+
+  it("tell of each record of each detection once, with its event id, and of no near miss", async () => {
+    const expected: string[] = [];
+    const records: CloudTrailRecord[] = [];
+    for (const detection of told) {
+      for (const sample of detection.matching) {
+        const record = freshRecord(sample, stack.deployed);
+        records.push(record);
+        expected.push(mustHear(detection, record));
+      }
+    }
+    await deliver([...records, ...nearMisses(stack.deployed)], stack.home);
+    const heard = await stack.heard();
+    assert.ok(
+      told.every(({ matching, notMatching }) => matching.length >= 3 && notMatching.length >= 3),
+    );
+    assert.deepEqual(tally(heard.filter(isMessage).map(heardOf)), tally(expected));
+    // An alarm on a number, and no fallback alarm.
+    assert.deepEqual(tally(heard.filter((one) => !isMessage(one)).map(heardOf)), [
+      "1 warning root-used-kms ",
+    ]);
+  });
+
+  it("tell once of a KMS call in each watched region and in one that is not watched", async () => {
+    const [sample] = told.filter(({ id }) => id === "key-disabled");
+    assert.ok(sample);
+    const expected: string[] = [];
+    for (const region of [stack.home, ...REGIONS, "ap-southeast-2"]) {
+      const keyArn = sampleKeyArn.replace("us-west-2", region);
+      const call = { eventName: "DisableKey", readOnly: false, keyArn };
+      const record = freshRecord(kmsRecord(call), stack.deployed);
+      await deliver([record], stack.home);
+      expected.push(mustHear(sample, record));
+    }
+    assert.deepEqual(tally((await stack.heard()).map(heardOf)), tally(expected));
+  });
+
+  it("tell once of what KMS does by itself, be it sent twice and recorded besides", async () => {
+    const [deleted] = told.filter(({ id }) => id === "key-deleted");
+    const [event] = deleted?.kmsEvent?.matching ?? [];
+    const [sample] = deleted?.matching ?? [];
+    assert.ok(event && sample);
+    for (const region of [stack.home, ...REGIONS]) {
+      const inRegion = JSON.parse(JSON.stringify([event, sample]).replaceAll("us-west-2", region));
+      const [kmsEvent, record] = freshPair(inRegion[0], inRegion[1], stack.deployed);
+      await publishEvent(kmsEvent);
+      await publishEvent({ ...kmsEvent, id: `${kmsEvent.id}-again` });
+      await deliver([record], stack.home);
+    }
+    const heard = await stack.heard();
+    assert.deepEqual(tally(heard.map(({ detection, channel }) => `${detection} by ${channel}`)), [
+      "3 key-deleted by message, SNS critical",
+    ]);
+  });
+
+  it("tell of 60 acts among 1,000 mixed records over two regions, of each exactly once", async () => {
+    const acts = Array.from({ length: 60 }, (_, index) => told[index % told.length]).filter(
+      (detection) => detection !== undefined,
+    );
+    const expected: string[] = [];
+    const records: CloudTrailRecord[] = Array.from({ length: 940 }, (_, index) =>
+      freshRecord(ordinary(index), stack.deployed),
+    );
+    acts.forEach((detection, index) => {
+      const record = act(stack, detection, index);
+      expected.push(mustHear(detection, record));
+      records.splice(index * 16, 0, record);
+    });
+    assert.equal(records.length, 1000);
+    const started = performance.now();
+    await deliver(records, stack.home);
+    const heard = await stack.heard();
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    const megabytes = (process.memoryUsage().rss / 2 ** 20).toFixed(0);
+    console.log(`      1,000 records: ${seconds} s, of which 6 wait for silence; ${megabytes} MB`);
+    assert.deepEqual(tally(heard.filter(isMessage).map(heardOf)), tally(expected));
+  });
+});
+
+/** What happens all day in two regions. */
+function ordinary(index: number): CloudTrailRecord {
+  const eventName = ["Encrypt", "Decrypt", "GenerateDataKey", "DescribeKey"][index % 4] ?? "";
+  const region = index % 2 === 0 ? "us-east-1" : "us-west-2";
+  const keyArn = sampleKeyArn.replace("us-west-2", region);
+  return kmsRecord({ eventName, readOnly: true, keyArn });
+}
