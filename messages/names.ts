@@ -1,0 +1,16 @@
+// Names that the program and the formatter agree on; apart from the code that uses them, so that a component loads no AWS client.
+
+/** The metric that keeps direct alarms silent; its only dimension is the detection's id. */
+export const TOLD_METRIC = { metricName: "Told", dimension: "Detection" } as const;
+
+/** How rules find alerts on the hub bus. */
+export const ALERT_EVENT = {
+  source: "kms-monitoring",
+  detailType: "KMS Monitoring Alert",
+} as const;
+
+/** The table's key is a string. Both names are Powertools' own. */
+export const TOLD_TABLE = { keyAttribute: "id", timeToLiveAttribute: "expiration" } as const;
+
+/** With what a schedule wakes the formatter. */
+export const HEARTBEAT = { heartbeat: true } as const;
