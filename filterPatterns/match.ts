@@ -38,6 +38,6 @@ function follow(step: Step, value: unknown): readonly unknown[] {
   if (typeof value !== "object" || value === null) return [];
   if (step.kind === "anyProperty") return Object.values(value);
   // Own properties only: $.constructor is a name like any other.
-  const entry = Object.entries(value).find(([name]) => "name" in step && name === step.name);
-  return entry === undefined ? [] : [entry[1]];
+  if (step.kind !== "property" || !Object.hasOwn(value, step.name)) return [];
+  return [(value as Readonly<Record<string, unknown>>)[step.name]];
 }

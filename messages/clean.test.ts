@@ -29,10 +29,9 @@ describe("clean", () => {
     assert.equal(clean("x".repeat(1_000_000)), `${"x".repeat(299)}…`);
   });
 
-  it("looks at the beginning of a long string only", () => {
-    const started = performance.now();
-    for (let times = 0; times < 100; times += 1) clean("\u200b".repeat(1_000_000));
-    assert.ok(performance.now() - started < 2000);
+  it("looks at the beginning of a long string only, so that the cost has a bound", () => {
+    assert.equal(clean(`${"\u200b".repeat(1199)}a`), "a");
+    assert.equal(clean(`${"\u200b".repeat(1200)}a`), undefined);
   });
 });
 

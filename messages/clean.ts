@@ -26,16 +26,15 @@ export function listAt(value: unknown, ...path: readonly string[]): readonly unk
 }
 
 /**
- * A string on one line, without what a reader cannot see: control characters, halves of surrogate pairs, and format characters,
- * such as those that turn the direction of text round. Undefined for all else, and for strings with nothing to see.
+ * A string on one line, without what a reader cannot see: control characters, format characters, such as those that turn the
+ * direction of text round, halves of surrogate pairs, and what Unicode has not assigned. Undefined for all else, and for strings with nothing to see.
  */
 export function clean(value: unknown, longest = LONGEST): string | undefined {
   if (typeof value !== "string") return undefined;
   // Cut before anything is searched, so that the cost does not grow with what somebody sent.
   const visible = value
     .slice(0, longest * 4)
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ")
-    .replace(/\s+/gu, " ")
+    .replace(/[\p{C}\s]+/gu, " ")
     .trim();
   return visible === "" ? undefined : cut(visible, longest);
 }

@@ -2,6 +2,7 @@
 import { gunzipSync } from "node:zlib";
 import type { CloudTrailRecord } from "../detections/detection";
 import { listAt, valueAt } from "./clean";
+import { HEARTBEAT } from "./names";
 
 export interface Evidence {
   /** For the log of the formatter. */
@@ -40,7 +41,7 @@ export function evidenceIn(event: unknown): Evidence {
     if (notifications.length > 0 && notifications.every(isNotification)) {
       return { ...none, kind: "controlAlarm" };
     }
-    if (valueAt(event, "heartbeat") === true) return { ...none, kind: "heartbeat" };
+    if (valueAt(event, "heartbeat") === HEARTBEAT.heartbeat) return { ...none, kind: "heartbeat" };
   }
   throw new Error("The formatter does not know this kind of event.");
 }
@@ -62,7 +63,9 @@ function logEvidence(data: string): Evidence {
     kind: "logEvents",
     records: parsed.filter((record) => record !== undefined),
     kmsEvents: [],
-    problems: parsed.flatMap((record) => (record === undefined ? ["a log event is no JSON"] : [])),
+    problems: parsed.flatMap((record) =>
+      record === undefined ? ["a log event is no record"] : [],
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 // Takes out of a CloudTrail record, or an event of KMS itself, what a message says. Anything may be missing or of a wrong type.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
-import { listAt, textAt, valueAt } from "./clean";
+import { clean, listAt, textAt, valueAt } from "./clean";
 import { namesIn } from "./resourceNames";
 import { whoOf, type Who } from "./who";
 
@@ -61,10 +61,11 @@ function factsOfRecord(record: unknown): Facts {
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html */
 function factsOfKmsEvent(event: unknown): Facts {
-  const arns = listAt(event, "resources").map((resource) => textAt({ resource }, "resource"));
+  const arns = listAt(event, "resources").map((resource) => keyArnOf(clean(resource)));
+  const keyArn = arns.find((arn) => arn !== undefined);
   return {
-    keyArn: arns.map(keyArnOf).find((arn) => arn !== undefined),
-    keyName: textAt(event, "detail", "key-id"),
+    keyArn,
+    keyName: keyArn === undefined ? textAt(event, "detail", "key-id") : undefined,
     about: undefined,
     service: KMS,
     operation: textAt(event, "detail-type"),
@@ -99,7 +100,8 @@ function keyArnIn(record: unknown): string | undefined {
 }
 
 function keyNameIn(record: unknown, keyArn: string | undefined): string | undefined {
-  const asked = textAt(record, "requestParameters", "keyId");
+  const asked =
+    textAt(record, "requestParameters", "keyId") ?? textAt(record, "serviceEventDetails", "keyId");
   const alias = [
     textAt(record, "requestParameters", "aliasName"),
     asked,

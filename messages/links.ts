@@ -14,8 +14,8 @@ export interface Linked {
   readonly keyArn: string | undefined;
   readonly region: string | undefined;
   readonly eventId: string | undefined;
-  /** Whether the record is about a trail. */
-  readonly aboutTrail: boolean;
+  /** What the record is about; there is a saved query for two of them. */
+  readonly about: "key" | "trail" | "other";
 }
 
 /** Null where the record does not say what a link needs. */
@@ -23,20 +23,20 @@ export interface Links {
   readonly key: string | null;
   readonly logsInsights: string | null;
   /** The saved query to choose there. */
-  readonly savedQuery: string;
+  readonly savedQuery: string | null;
   readonly event: string | null;
   readonly runbook: string;
 }
 
 export function linksOf(settings: LinkSettings, linked: Linked): Links {
-  const { detectionId, keyArn, region, eventId, aboutTrail } = linked;
+  const { detectionId, keyArn, region, eventId, about } = linked;
   const [, , , keyRegion, , keyResource] = keyArn?.split(":") ?? [];
   const keyId = keyResource?.replace(/^key\//, "");
   const { runbookBaseUrl, savedQueries } = settings;
   return {
     key: page("kms", keyRegion, keyId, (id) => `/kms/keys/${id}`),
     logsInsights: page("cloudwatch", settings.region, "", () => "logsV2:logs-insights"),
-    savedQuery: aboutTrail ? savedQueries.trail : savedQueries.key,
+    savedQuery: about === "other" ? null : savedQueries[about],
     event: page("cloudtrailv2", region, eventId, (id) => `/events/${id}`),
     runbook: `${runbookBaseUrl ?? "docs/runbooks"}/${detectionId}.md`,
   };

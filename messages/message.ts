@@ -44,6 +44,12 @@ const LONGEST_SUBJECT = 99;
 /** https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html: one part of a text message. */
 const LONGEST_SHORT = 140;
 
+/** What the services are for that saved queries look at. */
+const ABOUT: ReadonlyMap<string | undefined, "key" | "trail"> = new Map([
+  ["kms.amazonaws.com", "key"],
+  ["cloudtrail.amazonaws.com", "trail"],
+]);
+
 /** @param evidence A CloudTrail record, or an event that KMS sent. Whatever it is, there is a message. */
 export function messageOf(
   detection: DetectionText,
@@ -56,7 +62,7 @@ export function messageOf(
     keyArn: facts.keyArn,
     region: facts.region,
     eventId: facts.eventId,
-    aboutTrail: facts.service === "cloudtrail.amazonaws.com",
+    about: ABOUT.get(facts.service) ?? "other",
   });
   const place = `${facts.account ?? "?"}, ${facts.region ?? "?"}`;
   const urgency = detection.severity.toUpperCase();
@@ -101,6 +107,7 @@ function textOf(detection: DetectionText, facts: Facts, links: Links): string {
   const say = (value: string | undefined): string => value ?? NOT_IN_RECORD;
   const other = otherAccount(facts);
   const from = [facts.sourceIp, facts.userAgent].filter((value) => value !== undefined);
+  const query = links.savedQuery === null ? [] : [`(saved query ${links.savedQuery})`];
   return [
     `${detection.title}.`,
     "",
@@ -108,7 +115,7 @@ function textOf(detection: DetectionText, facts: Facts, links: Links): string {
     `Operation: ${say(facts.operation)} (${say(facts.service)}), ${outcomeOf(facts)}`,
     `Who: ${facts.who.words}`,
     ...(other === undefined ? [] : [`Other account: the caller belongs to ${other}`]),
-    `From: ${from.length === 0 ? NOT_IN_RECORD : from.join(", ")}`,
+    `From: ${from.length === 0 ? NOT_IN_RECORD : [...new Set(from)].join(", ")}`,
     `Account: ${say(facts.account)}`,
     `Region: ${say(facts.region)}`,
     `When: ${say(facts.time)}`,
@@ -116,9 +123,9 @@ function textOf(detection: DetectionText, facts: Facts, links: Links): string {
     `Why it matters: ${detection.why}`,
     `First: ${detection.runbook}`,
     "",
-    ...(links.key === null ? [] : [`Key: ${links.key}`]),
-    `Records: ${links.logsInsights ?? "Logs Insights"} (saved query ${links.savedQuery})`,
-    ...(links.event === null ? [] : [`Event: ${links.event}`]),
+    ...(links.key === null ? [] : [`Key page: ${links.key}`]),
+    `Logs Insights: ${[links.logsInsights, ...query].join(" ")}`,
+    ...(links.event === null ? [] : [`CloudTrail event: ${links.event}`]),
     `Runbook: ${links.runbook}`,
   ].join("\n");
 }

@@ -5,15 +5,7 @@ import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { FormatterEnvironment } from "./environment";
 import { snsMessageOf } from "./formats";
 import type { Outlet } from "./handler";
-
-/** The metric that keeps direct alarms silent; its only dimension is the detection's id. */
-export const TOLD_METRIC = { metricName: "Told", dimension: "Detection" } as const;
-
-/** How rules find alerts on the hub bus. */
-export const ALERT_EVENT = {
-  source: "kms-monitoring",
-  detailType: "KMS Monitoring Alert",
-} as const;
+import { ALERT_EVENT, TOLD_METRIC } from "./names";
 
 export interface Clients {
   readonly sns: SNSClient;

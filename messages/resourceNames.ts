@@ -24,6 +24,8 @@ const NAMES = [
   "roleName",
   "policyName",
   "policyArn",
+  "resourceArn",
+  "resourceIdentifier",
 ] as const;
 
 /** Parameters and values, as `logGroupName trail, filterName root`; undefined if none is there. */

@@ -9,9 +9,7 @@ import { DynamoDBPersistenceLayer } from "@aws-lambda-powertools/idempotency/dyn
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Log, Told } from "./handler";
-
-/** The table's key is `id`, a string; its time to live is `expiration`. Both are Powertools' own names. */
-export const TOLD_TABLE = { keyAttribute: "id", timeToLiveAttribute: "expiration" } as const;
+import { TOLD_TABLE } from "./names";
 
 /** The trail's log group has a record minutes after the event bus, and dead letters are sent again by hand soon or not at all. */
 const FORGET_AFTER_SECONDS = 3600;
