@@ -23,6 +23,7 @@ import { RegionalForwarding } from "./components/regionalForwarding";
 import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
+import { TrailHeartbeat } from "./components/trailHeartbeat";
 import { TrailLogGroup } from "./components/trailLogGroup";
 import { Watchdog } from "./components/watchdog";
 import { savedQueries } from "./queries/catalogue";
@@ -66,6 +67,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
     ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
+    new TrailHeartbeat(name, { ...records, homeRegion }).alarm,
   ];
   for (const region of watchedRegions) {
     const regional = { region, hub, deadLetterQueueArn: deadLetters.queueArnIn(region) };

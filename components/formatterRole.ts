@@ -47,6 +47,7 @@ export function formatterPermissions(args: FormatterPermissionsArgs): pulumi.Out
       }),
       allow("KeepWhatCouldNotBeTold", "sqs:SendMessage", args.deadLetterQueueArn),
       allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], args.keyArn),
+      allow("AskAboutKey", "kms:DescribeKey", args.keyArn),
       ...existingTopicStatements(args),
     ],
   });

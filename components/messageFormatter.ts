@@ -84,6 +84,7 @@ export class MessageFormatter extends pulumi.ComponentResource {
             HUB_BUS_NAME: hub.busName,
             TABLE_NAME: table.tableName,
             METRIC_NAMESPACE,
+            KEY_ARN: keyArn,
           },
         },
       },

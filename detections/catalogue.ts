@@ -20,6 +20,7 @@ import {
   formatterFailed,
   formatterSilent,
   formatterThrottled,
+  monitoringBlind,
 } from "./ownHealth";
 import { trails } from "./trails";
 
@@ -50,4 +51,5 @@ export const ownHealth: readonly MetricDetection[] = [
   formatterThrottled,
   formatterSilent,
   eventsNotDelivered,
+  monitoringBlind,
 ];

@@ -61,6 +61,29 @@ export const formatterSilent: MetricDetection = {
   },
 };
 
+/**
+ * Every five minutes the function asks KMS about the monitoring's own key, and that call must come back through the trail. It does not
+ * when a trail was stopped, leaves KMS out or lost its log group, or when the log group's filter is gone.
+ */
+export const monitoringBlind: MetricDetection = {
+  id: "monitoring-blind",
+  title: "KMS calls do not reach the log group any more",
+  severity: "critical",
+  why: "What is done to keys from now on may not be seen, and events that were missed do not come back.",
+  runbook:
+    "look at the trail: is it logging, does it log KMS, does it deliver to the log group? `pulumi preview --refresh` shows what was changed.",
+  metricNamespace: "KmsMonitoring",
+  metricName: "Heartbeat",
+  alarm: {
+    name: "MonitoringBlind",
+    statistic: "Sum",
+    comparisonOperator: "LessThanThreshold",
+    periodSeconds: 1800,
+    evaluationPeriods: 1,
+    treatMissingData: "breaching",
+  },
+};
+
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
 export const eventsNotDelivered: MetricDetection = {
   id: "events-not-delivered",

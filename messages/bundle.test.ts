@@ -105,6 +105,7 @@ describe("the bundled formatter", () => {
           HUB_BUS_NAME: "hub",
           TABLE_NAME: "told-table",
           METRIC_NAMESPACE: "KmsMonitoring",
+          KEY_ARN: keyArn,
           ...more,
         },
       },
@@ -135,6 +136,7 @@ describe("the bundled formatter", () => {
       { did: "heartbeat", records: 0, told: 0, repeated: 0, failed: 0 },
     ]);
 
+    assert.deepEqual(aws.bodiesOf("DescribeKey"), [{ KeyId: keyArn }]);
     const message = messageOf(decryptFailed, decryptFailure, links);
     const [published, ...others] = aws.bodiesOf("Publish") as readonly Record<string, string>[];
     assert.deepEqual(others, []);

@@ -8,6 +8,7 @@ const variables = {
   HUB_BUS_NAME: "hub",
   TABLE_NAME: "told",
   METRIC_NAMESPACE: "KmsMonitoring",
+  KEY_ARN: "arn:key",
   AWS_REGION: "us-east-1",
 };
 
@@ -18,6 +19,7 @@ describe("readEnvironment", () => {
       hubBusName: "hub",
       tableName: "told",
       metricNamespace: "KmsMonitoring",
+      keyArn: "arn:key",
       region: "us-east-1",
     });
   });
@@ -26,7 +28,7 @@ describe("readEnvironment", () => {
     assert.throws(() => readEnvironment({ TABLE_NAME: "" }), {
       message:
         "The formatter cannot start: TOPIC_ARNS is missing; HUB_BUS_NAME is missing; TABLE_NAME is missing; " +
-        "METRIC_NAMESPACE is missing; AWS_REGION is missing.",
+        "METRIC_NAMESPACE is missing; KEY_ARN is missing; AWS_REGION is missing.",
     });
   });
 

@@ -8,6 +8,8 @@ export interface FormatterEnvironment {
   /** DynamoDB table of what was told already. */
   readonly tableName: string;
   readonly metricNamespace: string;
+  /** The monitoring's own key, of which the heartbeat asks. */
+  readonly keyArn: string;
   /** Region of the Lambda, which Lambda itself sets. */
   readonly region: string;
 }
@@ -31,6 +33,7 @@ export function readEnvironment(
     hubBusName: read("HUB_BUS_NAME"),
     tableName: read("TABLE_NAME"),
     metricNamespace: read("METRIC_NAMESPACE"),
+    keyArn: read("KEY_ARN"),
     region: read("AWS_REGION"),
   };
   if (problems.length > 0) {

@@ -49,6 +49,7 @@ interface Failing {
   readonly publish?: (message: Message) => boolean;
   readonly putTold?: boolean;
   readonly putEvent?: boolean;
+  readonly beat?: boolean;
 }
 
 /** A handler that remembers in a set, and what it did: `publish <detection> <event id>`, and so on. */
@@ -76,6 +77,7 @@ function recordedHandler(failing: Failing = {}): {
         ),
       putEvent: ({ machine }) => act(`event ${machine.detection}`, failing.putEvent),
       putTold: (detection) => act(`told ${detection}`, failing.putTold),
+      beat: () => act("beat", failing.beat),
     },
     told: {
       once: async (key, tell) => {
@@ -259,7 +261,6 @@ describe("the formatter", () => {
 describe("the formatter, asked for something else", () => {
   const notification = { Records: [{ EventSource: "aws:sns", Sns: { Message: "ALARM" } }] };
   const quiet: readonly (readonly [string, unknown])[] = [
-    ["heartbeat", { heartbeat: true }],
     ["controlAlarm", notification],
     ["logControl", logEvents(["CWL CONTROL MESSAGE: Checking health."], "CONTROL_MESSAGE")],
   ];
@@ -271,6 +272,15 @@ describe("the formatter, asked for something else", () => {
       assert.deepEqual(parts.logged, [{ did, records: 0, told: 0, repeated: 0, failed: 0 }]);
     });
   }
+
+  it("asks KMS something at a heartbeat, and fails if KMS does not answer", async () => {
+    const parts = recordedHandler();
+    assert.deepEqual(await parts.handle({ heartbeat: true }), { told: 0, repeated: 0 });
+    assert.deepEqual(parts.did, ["beat"]);
+    await assert.rejects(recordedHandler({ beat: true }).handle({ heartbeat: true }), {
+      message: "no beat",
+    });
+  });
 
   const strange: readonly unknown[] = [
     undefined,

@@ -15,6 +15,8 @@ export interface Outlet {
   readonly putEvent: (message: Message) => Promise<void>;
   /** Says to CloudWatch that people were told, so that the direct alarm keeps silent. */
   readonly putTold: (detectionId: string) => Promise<void>;
+  /** Asks KMS something harmless, whose record must come back through the trail. */
+  readonly beat: () => Promise<void>;
 }
 
 /** What Lambda says about one run of the handler. */
@@ -68,6 +70,7 @@ const AT_ONCE = 10;
 export function makeHandler(parts: HandlerParts): Handler {
   return async (event, invocation) => {
     const { kind, records, kmsEvents, problems } = evidenceIn(event);
+    if (kind === "heartbeat") await parts.outlet.beat();
     const findings = [
       ...records.flatMap((record) => findingsInRecord(parts, record)),
       ...kmsEvents.map((kmsEvent) => findingInKmsEvent(parts, kmsEvent)),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { readEnvironment } from "./environment";
 import { makeHandler, type Log } from "./handler";
@@ -39,6 +40,7 @@ export const handler = makeHandler({
     sns: new SNSClient(client),
     cloudWatch: new CloudWatchClient(client),
     eventBridge: new EventBridgeClient(client),
+    kms: new KMSClient(client),
   }),
   told: toldInDynamoDb(environment.tableName, dynamoDb, log),
   log,

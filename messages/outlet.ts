@@ -1,6 +1,7 @@
 // Sends messages by SNS to people, by EventBridge to machines, and says by a CloudWatch metric that people were told.
 import { PutMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { PutEventsCommand, type EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { DescribeKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { FormatterEnvironment } from "./environment";
 import { snsMessageOf } from "./formats";
@@ -11,6 +12,7 @@ export interface Clients {
   readonly sns: SNSClient;
   readonly cloudWatch: CloudWatchClient;
   readonly eventBridge: EventBridgeClient;
+  readonly kms: KMSClient;
 }
 
 export function outletOf(environment: FormatterEnvironment, clients: Clients): Outlet {
@@ -33,6 +35,9 @@ export function outletOf(environment: FormatterEnvironment, clients: Clients): O
       );
       const refused = Entries.find(({ ErrorCode }) => ErrorCode !== undefined);
       if (refused !== undefined) throw new Error(`${refused.ErrorCode}: ${refused.ErrorMessage}`);
+    },
+    beat: async () => {
+      await clients.kms.send(new DescribeKeyCommand({ KeyId: environment.keyArn }));
     },
     putTold: async (detectionId) => {
       const Dimensions = [{ Name: TOLD_METRIC.dimension, Value: detectionId }];

@@ -18,7 +18,7 @@ import {
 import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { eventDetections } from "../detections/catalogue";
+import { keyLifecycle } from "../detections/keyLifecycle";
 import { publishEvent } from "../local/replay/serviceEvents";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 
@@ -172,7 +172,7 @@ describe("what local/emulator/ adds to ministack", function () {
     const RoleArn = `arn:aws:iam::${ACCOUNT_ID}:role/forwarding`;
     await rule(new EventBridgeClient(OTHER), "forward", pattern, { Arn, RoleArn });
     await rule(home, "whole", pattern, {}, "hub");
-    const [event] = eventDetections[0]?.matching ?? [];
+    const [event] = keyLifecycle[0]?.kmsEvent?.matching ?? [];
     assert.ok(event);
     await publishEvent(event);
     assert.deepEqual(await received(), [event]);
@@ -204,7 +204,7 @@ describe("what local/emulator/ adds to ministack", function () {
     };
     const pattern = { source: ["aws.kms"], "detail-type": ["KMS CMK Deletion"] };
     await rule(new EventBridgeClient(HOME), "index", pattern, { InputTransformer });
-    const [deleted] = eventDetections[2]?.matching ?? [];
+    const [deleted] = keyLifecycle[2]?.kmsEvent?.matching ?? [];
     assert.ok(deleted);
     await publishEvent({ ...deleted, region: "us-east-1" });
     assert.deepEqual(await received(), [{ key: deleted.resources[0] }]);

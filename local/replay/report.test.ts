@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Incident } from "./incidents";
+import type { Incident } from "./incident";
 import { isRight, type ReplayRow } from "./replay";
 import { reportOf } from "./report";
 
