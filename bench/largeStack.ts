@@ -1,4 +1,4 @@
-import type { GivenResource } from "../tests/judgedStack";
+import type { GivenResource } from "../tests/catalogue/judgedStack";
 
 // The stack on which the pack's speed is measured: 5,000 resources, of which 500 are IAM policies and 50 are templates.
 

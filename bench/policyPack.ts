@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CLONE } from "../local/environment";
 import { compilePack } from "../policies/compile";
-import { type JudgedStack, openJudgedStack } from "../tests/judgedStack";
+import { type JudgedStack, openJudgedStack } from "../tests/catalogue/judgedStack";
 import { largeStack } from "./largeStack";
 import { watchMemory } from "./memory";
 

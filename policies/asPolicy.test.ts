@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { z } from "zod";
 import { asPolicy } from "./asPolicy";
 import { readPropertiesWithMarkers } from "./engineRequests";
 import { type ResourceRule, type Rule, SECRET, type StackRule, UNKNOWN } from "./rule";
+import {
+  KEY,
+  keyWaits as sampleRule,
+  SAMPLE,
+  type SampleSettings,
+  SECRET_SIGNATURE,
+  UNKNOWN_TEXT,
+} from "./testing/sampleRules";
 
 // Policies are run by the SDK's own server functions, on requests as the engine sends them.
 
@@ -23,33 +30,20 @@ const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun, makeRemediateRpcFun } = creat
 
 readPropertiesWithMarkers();
 
-const KEY = "aws:kms/key:Key";
-const SECRET_SIGNATURE = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
-const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-const shared = {
-  title: "A key must wait.",
-  why: "It is gone otherwise.",
-  controls: [],
-  settings: z.strictObject({ days: z.int().default(30).describe("Days that a key waits.") }),
-};
-
-const keyWaits: ResourceRule<{ days: number }> = {
-  ...shared,
-  name: "kms-key-waits",
-  level: "mandatory",
-  types: [KEY],
-  judge: ({ props }, { days }) => {
-    const given = props["days"];
+/** Tells values that nobody knows from those that are wrong, and knows a remedy. */
+const keyWaits: ResourceRule<SampleSettings> = {
+  ...sampleRule,
+  judge: (resource, settings) => {
+    const given = resource.props["days"];
     if (given === UNKNOWN) return [{ path: "days", why: "is not known", fix: "set it" }];
     if (given === SECRET) return [{ path: "days", why: "is a secret", fix: "set it" }];
-    return given === days ? [] : [{ path: "days", why: `is not ${days}`, fix: "set it" }];
+    return sampleRule.judge(resource, settings);
   },
   remedy: (_, { days }) => ({ days, typo: undefined }),
 };
 
-const keysDiffer: StackRule<{ days: number }> = {
-  ...shared,
+const keysDiffer: StackRule<SampleSettings> = {
+  ...SAMPLE,
   name: "kms-keys-differ",
   level: "advisory",
   judgeStack: (resources) =>

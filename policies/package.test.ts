@@ -11,7 +11,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { run } from "../local/run";
-import { type JudgedStack, openJudgedStack } from "../tests/judgedStack";
+import { type JudgedStack, openJudgedStack } from "../tests/catalogue/judgedStack";
 import { catalogue } from "./catalogue";
 import { compilePack } from "./compile";
 import { readStatements } from "./statement";

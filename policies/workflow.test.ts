@@ -20,8 +20,10 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const workflow = readFileSync(WORKFLOW, "utf8");
+
 function script(): Step {
-  const { jobs } = parse(readFileSync(WORKFLOW, "utf8")) as {
+  const { jobs } = parse(workflow) as {
     readonly jobs: { readonly preview: { readonly steps: readonly Step[] } };
   };
   const step = jobs.preview.steps.find(({ name }) => name?.startsWith("Preview") === true);
@@ -72,6 +74,21 @@ describe("workflow for other repositories", () => {
     return `  ${statement(version, strictnessOf(catalogue, configuration))}\n`;
   };
   const called = "preview --non-interactive --stack prod --policy-pack pack";
+
+  it("names every action by its commit, and says of which version that is", () => {
+    const actions = [...workflow.matchAll(/uses: (\S+?)@(.*)$/gm)];
+    assert.deepEqual(
+      actions.map(([, name = ""]) => name),
+      [
+        "actions/checkout",
+        "actions/setup-node",
+        "pulumi/actions",
+        "aws-actions/configure-aws-credentials",
+      ],
+    );
+    for (const [, , version] of actions)
+      assert.match(version ?? "", /^[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
 
   it("gives its script every value through the environment, so that none is run as code", () => {
     const { env = {}, run: text = "" } = script();

@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { catalogue } from "../policies/catalogue";
 import type { Resource, Rule } from "../policies/rule";
-import { declared } from "./declaredResource";
+import { resource } from "../policies/testing/resource";
+import { said } from "../policies/testing/said";
 import { resourcesWith } from "./mockedProgram";
 
 // No false alarm: what every policy, with its default settings, says of stacks that are as they should be.
@@ -12,22 +13,8 @@ import { resourcesWith } from "./mockedProgram";
 const FOLDER = path.join(__dirname, "goodStacks");
 const STACKS = readdirSync(FOLDER).sort();
 
-function said(rules: readonly Rule[], resources: readonly Resource[]): readonly string[] {
-  return rules.flatMap((rule) => {
-    const settings = rule.settings.parse({});
-    const found =
-      "judge" in rule
-        ? resources
-            .filter(({ type }) => rule.types.includes(type))
-            .flatMap((resource) =>
-              rule.judge(resource, settings).map((violation) => ({ resource, violation })),
-            )
-        : rule.judgeStack(resources, settings);
-    return found.map(
-      ({ resource: { name }, violation: { path: at, why } }) =>
-        `${rule.name}: ${name}: ${at} ${why}`,
-    );
-  });
+function saidByAll(rules: readonly Rule[], resources: readonly Resource[]): readonly string[] {
+  return rules.flatMap((rule) => said(rule, resources).map((line) => `${rule.name}: ${line}`));
 }
 
 const load = createRequire(__filename);
@@ -42,7 +29,7 @@ describe("realistic stacks, judged by every policy", () => {
       const { resources } = load(path.join(FOLDER, file)) as {
         readonly resources: readonly Resource[];
       };
-      assert.deepEqual(said(catalogue, resources), []);
+      assert.deepEqual(saidByAll(catalogue, resources), []);
     });
   }
 });
@@ -82,11 +69,11 @@ describe("this project's own stack, judged by every mandatory policy", () => {
       const made = await resourcesWith(settings, { existing, organization });
       const resources = made.map(({ type, name, inputs }) =>
         // As it is after the deployment: with the names that the mocks give.
-        declared(type, name, { name, bucket: name, ...inputs }),
+        resource(type, name, { name, bucket: name, ...inputs }),
       );
       const mandatory = catalogue.filter(({ level }) => level === "mandatory");
       assert.ok(resources.length > 20);
-      assert.deepEqual(said(mandatory, resources), []);
+      assert.deepEqual(saidByAll(mandatory, resources), []);
     });
   }
 });

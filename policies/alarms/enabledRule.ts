@@ -1,4 +1,5 @@
-import { type Resource, UNKNOWN, type Violation } from "../rule";
+import type { Resource, Violation } from "../rule";
+import { notKnown } from "../values";
 
 // Whether an EventBridge rule is enabled, which two properties of the AWS provider say.
 
@@ -20,6 +21,6 @@ function mustBeOneOf(
   wanted: string,
 ): readonly Violation[] {
   if (value === undefined || value === null || allowed.includes(value)) return [];
-  const why = value === UNKNOWN ? "is not known at preview" : `is not ${wanted}`;
+  const why = notKnown(value)?.why ?? `is not ${wanted}`;
   return [{ path, why, fix: `set it to ${wanted}, or leave it out` }];
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../values";
+
 // Reads the pattern of an EventBridge rule as far as rules on monitoring need it.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
 
@@ -70,8 +72,4 @@ function matches(matcher: unknown, text: string): boolean {
     (typeof suffix === "string" && text.endsWith(suffix)) ||
     (excluded.every((other) => typeof other === "string") && !excluded.includes(text))
   );
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { Resource } from "../rule";
-import { EVENT_TARGET, isSameRegion } from "./kmsMonitoring";
+import { EVENT_TARGET } from "./kmsMonitoring";
+import { isSameRegion } from "./region";
 
 // Finds the targets of a rule in its stack, by the rule's name and bus.
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Resource, SECRET, UNKNOWN } from "../rule";
-import { isRecord, readPattern, textsIn } from "./eventPattern";
+import { readPattern, textsIn } from "./eventPattern";
+import { isRecord } from "../values";
 
 // Tells alarms and event rules that watch KMS or CloudTrail from all others, which these policies leave alone.
 
@@ -79,9 +80,4 @@ export function mayAskForKmsEvents({ props }: Resource): boolean {
 
 function namesSource(texts: readonly string[] | undefined): boolean {
   return texts === undefined || texts.some((text) => EVENT_SOURCES.includes(text));
-}
-
-/** A region that a resource does not name is the provider's. */
-export function isSameRegion(one: unknown, other: unknown): boolean {
-  return typeof one !== "string" || typeof other !== "string" || one === other;
 }

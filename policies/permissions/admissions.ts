@@ -1,5 +1,5 @@
 import { UNKNOWN, Violation } from "../rule";
-import { isRecord } from "../trails/restriction";
+import { isRecord } from "../values";
 import { demandedValues, isUnknownCondition, type Value } from "./conditions";
 import type { Statement } from "./document";
 import { notesOf, textsOf } from "./texts";

@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../rule";
-import { isRecord } from "../trails/restriction";
+import { isRecord } from "../values";
 
 // Reads which callers a statement's condition leaves: those of fixed accounts, or of fixed organizations.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html

@@ -1,5 +1,5 @@
 import { Violation } from "../rule";
-import { isRecord } from "../trails/restriction";
+import { isRecord } from "../values";
 import { parseDocument } from "./documentText";
 import { Notes, notesOf, textsOf, type Text } from "./texts";
 

@@ -1,3 +1,4 @@
+import { keysInJson, sizeOf } from "../jsonText";
 import type { Notes } from "./texts";
 
 // Parses a policy document within bounds, so that no program can keep the pack busy with one.
@@ -12,13 +13,12 @@ const FIX = "make it the JSON text of a policy document";
 /** The document, or undefined where there is none or it cannot be read, which is noted. */
 export function parseDocument(value: unknown, path: string, notes: Notes): unknown {
   const document = typeof value === "string" ? parse(value, path, notes) : (value ?? undefined);
-  const { values, keys } = sizeOf(document);
+  const { values, keys } = sizeOf(document, MOST_VALUES);
   if (values > MOST_VALUES) {
     notes.fault(path, TOO_LONG, FIX);
     return undefined;
   }
-  // JSON.parse keeps the last of two elements with one name, which need not be the one that AWS reads.
-  if (typeof value === "string" && document !== undefined && keys !== keysWrittenIn(value)) {
+  if (typeof value === "string" && document !== undefined && keys !== keysInJson(value)) {
     notes.fault(path, "has an element twice in one object", "remove one of the two");
   }
   return document;
@@ -36,26 +36,4 @@ function parse(text: string, path: string, notes: Notes): unknown {
     notes.fault(path, "is not JSON", FIX);
     return undefined;
   }
-}
-
-function keysWrittenIn(json: string): number {
-  return (
-    json.match(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/gs)?.filter((found) => found.endsWith(":"))
-      .length ?? 0
-  );
-}
-
-/** How much is in a document, all the way down, or as much as is too much. */
-function sizeOf(document: unknown): { readonly values: number; readonly keys: number } {
-  const size = { values: 0, keys: 0 };
-  const rest = [document];
-  while (rest.length > 0 && size.values <= MOST_VALUES) {
-    const value = rest.pop();
-    if (typeof value !== "object" || value === null) continue;
-    const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    size.values += inner.length;
-    if (!Array.isArray(value)) size.keys += inner.length;
-    if (size.values <= MOST_VALUES) rest.push(...inner);
-  }
-  return size;
 }

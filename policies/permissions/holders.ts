@@ -1,5 +1,5 @@
 import { SECRET, UNKNOWN, type Resource } from "../rule";
-import { isRecord } from "../trails/restriction";
+import { isRecord } from "../values";
 
 // Where resources have policy documents, policies of AWS, and the principals that get them: paths of properties, in which
 // `[]` stands for every item of a list.

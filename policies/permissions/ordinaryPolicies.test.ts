@@ -8,7 +8,8 @@ import { kmsKeyIsProtected } from "../rules/kmsKeyIsProtected";
 import { kmsKeyPolicyNotPublic } from "../rules/kmsKeyPolicyNotPublic";
 import { kmsKeyRotationEnabled } from "../rules/kmsKeyRotationEnabled";
 import { resourcePolicyNoForeignTampering } from "../rules/resourcePolicyNoForeignTampering";
-import { documentOf, judged } from "../testing/judged";
+import { documentOf } from "../testing/resource";
+import { saidOf } from "../testing/said";
 
 // No false alarm: policies as people and AWS's guides write them, and all that this project deploys.
 
@@ -196,7 +197,7 @@ describe("the rules on permissions and keys", () => {
     for (const [what, statements] of Object.entries(table)) {
       it(`${rule.name} allows ${what}`, () => {
         assert.deepEqual(
-          judged(rule as ResourceRule, type, { policy: documentOf(...statements) }),
+          saidOf(rule as ResourceRule, type, { policy: documentOf(...statements) }),
           [],
         );
       });

@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../rule";
-import { isRecord } from "../trails/restriction";
+import { isRecord } from "../values";
 import { admissionsOf } from "./admissions";
 import type { Clause, PolicyDocument, Statement } from "./document";
 import { notesOf, textsOf } from "./texts";

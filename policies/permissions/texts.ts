@@ -1,4 +1,5 @@
 import { SECRET, UNKNOWN, Violation } from "../rule";
+import { NOT_KNOWN_AT_PREVIEW } from "../values";
 
 // Reads lists of texts in a policy document, and notes what cannot be read.
 
@@ -29,7 +30,7 @@ export function notesOf(): Notes {
   const leftToUpdate: Violation[] = [];
   const fault: Notes["fault"] = (path, why, fix) => void faults.push({ path, why, fix });
   const noteIn = (list: Violation[]) => (path: string, value: unknown, why: string) => {
-    if (value === UNKNOWN) list.push({ path, why: "is not known at preview", fix: KNOWN });
+    if (value === UNKNOWN) list.push({ path, why: NOT_KNOWN_AT_PREVIEW, fix: KNOWN });
     else if (value === SECRET)
       fault(path, "is a secret, which nobody can judge", "make it no secret");
     else fault(path, why, "write it as AWS's grammar of policies has it");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../rule";
 import { cloudtrailArchiveIsNotPublic as rule } from "./cloudtrailArchiveIsNotPublic";
-import { resource, said } from "../testing/saidOf";
+import { resource } from "../testing/resource";
+import { said } from "../testing/said";
 
 const CLOSED = {
   blockPublicAcls: true,

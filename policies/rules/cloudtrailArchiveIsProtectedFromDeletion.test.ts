@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../rule";
 import { cloudtrailArchiveIsProtectedFromDeletion as rule } from "./cloudtrailArchiveIsProtectedFromDeletion";
-import { resource, said } from "../testing/saidOf";
+import { resource } from "../testing/resource";
+import { said } from "../testing/said";
 
 const trail = resource("aws:cloudtrail/trail:Trail", "audit", { s3BucketName: "archive-1a2b" });
 const bucket = (props: object, type = "aws:s3/bucket:Bucket") =>

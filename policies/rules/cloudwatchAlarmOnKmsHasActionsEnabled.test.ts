@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { SECRET, UNKNOWN } from "../rule";
 import { cloudwatchAlarmOnKmsHasActionsEnabled as rule } from "./cloudwatchAlarmOnKmsHasActionsEnabled";
-import { resource, said } from "../testing/saidOf";
+import { resource } from "../testing/resource";
+import { said } from "../testing/said";
 
 const alarm = (props: object) => [
-  resource("aws:cloudwatch/metricAlarm:MetricAlarm", "expiry", { namespace: "AWS/KMS", ...props }),
+  resource("aws:cloudwatch/metricAlarm:MetricAlarm", "expiry", {
+    namespace: "AWS/KMS",
+    alarmActions: ["arn:aws:sns:us-west-2:111122223333:alerts"],
+    ...props,
+  }),
 ];
 
 describe("cloudwatch-alarm-on-kms-has-actions-enabled", () => {
@@ -27,6 +32,25 @@ describe("cloudwatch-alarm-on-kms-has-actions-enabled", () => {
     assert.deepEqual(said(rule, alarm({ actionsEnabled: UNKNOWN })), [
       "expiry: actionsEnabled is not known at preview",
     ]);
+  });
+
+  it("judges actions for any state, known or not", () => {
+    for (const actions of [
+      { alarmActions: UNKNOWN },
+      { alarmActions: [UNKNOWN] },
+      { alarmActions: [], okActions: ["arn:aws:sns:us-west-2:111122223333:alerts"] },
+      { alarmActions: undefined, insufficientDataActions: UNKNOWN },
+    ]) {
+      assert.deepEqual(said(rule, alarm({ actionsEnabled: false, ...actions })), [
+        "expiry: actionsEnabled is not true",
+      ]);
+    }
+  });
+
+  it("leaves an alarm without actions, which a composite alarm may tell of, to the policy that sees the stack", () => {
+    for (const alarmActions of [undefined, null, []]) {
+      assert.deepEqual(said(rule, alarm({ actionsEnabled: false, alarmActions })), []);
+    }
   });
 
   it("knows an alarm on KMS by its queries as well, and takes an unknown namespace for one", () => {

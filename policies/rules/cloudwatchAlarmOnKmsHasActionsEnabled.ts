@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { mutedBy } from "../alarms/actions";
 import { alarmSettings, METRIC_ALARM, watchesKms } from "../alarms/kmsMonitoring";
-import { type ResourceRule, UNKNOWN } from "../rule";
+import type { ResourceRule } from "../rule";
 
-// An alarm on KMS or CloudTrail must not be muted.
+// An alarm on KMS or CloudTrail must not be muted. One without actions, and composite alarms, are judged by the policy
+// cloudwatch-alarm-on-kms-tells-somebody, which sees the whole stack.
 // https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-17
 
 const settings = z.strictObject(alarmSettings);
@@ -15,11 +17,5 @@ export const cloudwatchAlarmOnKmsHasActionsEnabled: ResourceRule<z.output<typeof
   level: "mandatory",
   settings,
   types: [METRIC_ALARM],
-  judge: (resource, { namespaces }) => {
-    const { actionsEnabled } = resource.props;
-    const isEnabled = [undefined, null, true, "true"].includes(actionsEnabled as undefined);
-    if (isEnabled || !watchesKms(resource, namespaces)) return [];
-    const why = actionsEnabled === UNKNOWN ? "is not known at preview" : "is not true";
-    return [{ path: "actionsEnabled", why, fix: "set it to true, or leave it out" }];
-  },
+  judge: (resource, { namespaces }) => (watchesKms(resource, namespaces) ? mutedBy(resource) : []),
 };

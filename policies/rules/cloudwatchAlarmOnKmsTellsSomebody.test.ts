@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { SECRET, UNKNOWN } from "../rule";
 import { cloudwatchAlarmOnKmsTellsSomebody as rule } from "./cloudwatchAlarmOnKmsTellsSomebody";
-import { resource, said } from "../testing/saidOf";
+import { resource } from "../testing/resource";
+import { said } from "../testing/said";
 
 const alarm = (props: object = {}) =>
   resource("aws:cloudwatch/metricAlarm:MetricAlarm", "expiry", {
@@ -19,12 +20,6 @@ const eventRule = (pattern: object, props: object = {}) =>
   });
 const target = (props: object = {}) =>
   resource("aws:cloudwatch/eventTarget:EventTarget", "alarms", { rule: "alarms-1a2b", ...props });
-const composite = (props: object) =>
-  resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "any", {
-    alarmRule: 'ALARM("other") OR ALARM("keys-expiry")',
-    alarmActions: ["arn:aws:sns:us-west-2:111122223333:alerts"],
-    ...props,
-  });
 const WENT_OFF = {
   source: ["aws.cloudwatch"],
   "detail-type": ["CloudWatch Alarm State Change"],
@@ -102,37 +97,17 @@ describe("cloudwatch-alarm-on-kms-tells-somebody", () => {
     assert.deepEqual(said(rule, [alarm(), ...unnamed]), []);
   });
 
-  it("takes a composite alarm for an action if it has one and names the alarm", () => {
-    const arn = "arn:aws:cloudwatch:us-west-2:111122223333:alarm:keys-expiry";
-    assert.deepEqual(said(rule, [alarm(), composite({})]), []);
-    for (const alarmRule of [
-      `ALARM(${arn})`,
-      `ALARM("${arn}") AND OK(other)`,
-      "OK(keys-expiry) OR ALARM( keys-expiry )",
-      'ALARM ( "keys-expiry" )',
-    ]) {
-      assert.deepEqual(said(rule, [alarm(), composite({ alarmRule })]), []);
-    }
-    for (const other of [
-      composite({ alarmActions: [] }),
-      composite({ actionsEnabled: false }),
-      composite({ alarmRule: 'ALARM("keys-expiry-2")' }),
-      composite({ alarmRule: 'OK("keys-expiry")' }),
-      composite({ alarmRule: 'NOT ALARM("keys-expiry")' }),
-    ]) {
-      assert.deepEqual(said(rule, [alarm(), other]), SILENT);
-    }
-  });
-
-  it("reads the rule of a composite alarm in no time, however it is written", () => {
-    const start = performance.now();
-    for (const text of ["(", "ALARM(keys-expiry", "( "]) {
-      const alarmRule = text + " ".repeat(10_000 - text.length);
-      assert.deepEqual(said(rule, [alarm(), composite({ alarmRule })]), SILENT);
-    }
-    const endless = composite({ alarmRule: `ALARM(keys-expiry)${" ".repeat(1e7)}` });
-    assert.deepEqual(said(rule, [alarm(), endless]), SILENT);
-    assert.ok(performance.now() - start < 1000);
+  it("takes a Lambda function for somebody, as an action, behind a topic and as a target", () => {
+    const topic = "arn:aws:sns:us-west-2:111122223333:alerts";
+    const lambda = "arn:aws:lambda:us-west-2:111122223333:function:formatter";
+    const subscription = resource("aws:sns/topicSubscription:TopicSubscription", "formatter", {
+      topic,
+      protocol: "lambda",
+      endpoint: lambda,
+    });
+    assert.deepEqual(said(rule, [alarm({ alarmActions: [lambda] })]), []);
+    assert.deepEqual(said(rule, [alarm({ alarmActions: [topic] }), subscription]), []);
+    assert.deepEqual(said(rule, [alarm(), eventRule(WENT_OFF), target({ arn: lambda })]), []);
   });
 
   it("judges alarms on the metric of a filter on KMS or trails, or one that may be, whatever its namespace", () => {
@@ -156,7 +131,9 @@ describe("cloudwatch-alarm-on-kms-tells-somebody", () => {
   });
 
   it("leaves disabled actions to the policy that judges them before they are deployed", () => {
-    assert.deepEqual(said(rule, [alarm({ actionsEnabled: false })]), []);
+    const alarmActions = ["arn:aws:sns:us-west-2:111122223333:alerts"];
+    assert.deepEqual(said(rule, [alarm({ alarmActions, actionsEnabled: false })]), []);
+    assert.deepEqual(said(rule, [alarm({ actionsEnabled: false })]), SILENT);
   });
 
   it("leaves other alarms alone, and regions that a setting names", () => {

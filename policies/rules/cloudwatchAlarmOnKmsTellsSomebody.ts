@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { mutedBy } from "../alarms/actions";
+import { onlySuppresses, withFollowers } from "../alarms/compositeAlarms";
 import { alarmSettings, isFedByKmsFilter, METRIC_ALARM, watchesKms } from "../alarms/kmsMonitoring";
-import { hasActions, tellsOf } from "../alarms/tellers";
-import type { StackRule } from "../rule";
+import { tellsSomebody } from "../alarms/tellers";
+import type { Resource, StackRule } from "../rule";
 
 // An alarm on KMS or CloudTrail must tell somebody when it goes off: by an action of its own, by a composite alarm that has
 // one, or by an event rule, which is how alarms of several regions meet in one.
@@ -25,19 +27,11 @@ export const cloudwatchAlarmOnKmsTellsSomebody: StackRule<Settings> = {
   level: "mandatory",
   settings,
   judgeStack: (resources, { namespaces, regionsWithoutActions }) =>
-    resources
-      .filter(({ type }) => type === METRIC_ALARM)
-      .filter((alarm) =>
-        watchesKms(alarm, namespaces)
-          ? // That its actions are disabled, another policy has said before it was deployed.
-            alarm.props["actionsEnabled"] !== false
-          : isFedByKmsFilter(alarm, resources),
-      )
+    alarmsOnKms(resources, namespaces)
+      // That actions of its own are disabled, another policy has said before the alarm was deployed.
+      .filter((alarm) => !watchesKms(alarm, namespaces) || mutedBy(alarm).length === 0)
       .filter(({ props }) => !regionsWithoutActions.includes(props["region"] as string))
-      .filter(
-        (alarm) =>
-          !hasActions(alarm) && !resources.some((other) => tellsOf(other, alarm, resources)),
-      )
+      .filter((alarm) => !onlySuppresses(alarm, resources) && !tellsSomebody(alarm, resources))
       .map((resource) => ({
         resource,
         violation: {
@@ -47,3 +41,18 @@ export const cloudwatchAlarmOnKmsTellsSomebody: StackRule<Settings> = {
         },
       })),
 };
+
+/** With the composite alarms that go off with one of them, in the order of the stack. */
+function alarmsOnKms(
+  resources: readonly Resource[],
+  namespaces: readonly string[],
+): readonly Resource[] {
+  const metricAlarms = resources.filter(
+    (one) =>
+      one.type === METRIC_ALARM &&
+      (watchesKms(one, namespaces) || isFedByKmsFilter(one, resources)),
+  );
+  // Which alarms a composite alarm follows may be known only after the update, which judges it again.
+  const all = withFollowers(metricAlarms, resources, (follows) => follows === true);
+  return resources.filter((one) => all.has(one));
+}

@@ -3,7 +3,8 @@ import { SECRET, UNKNOWN } from "../rule";
 import { eventsRuleOnKmsHasTarget } from "./eventsRuleOnKmsHasTarget";
 import { eventsRuleOnKmsIsEnabled } from "./eventsRuleOnKmsIsEnabled";
 import { eventsTargetOnKmsHasDeadLetterQueue } from "./eventsTargetOnKmsHasDeadLetterQueue";
-import { resource, said } from "../testing/saidOf";
+import { resource } from "../testing/resource";
+import { said } from "../testing/said";
 
 // The rules on event rules and their targets, which share one small stack.
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { judged } from "../testing/judged";
+import { saidOf } from "../testing/said";
 import { SECRET, UNKNOWN } from "../rule";
 import { iamAttachmentNoTrailTampering as rule } from "./iamAttachmentNoTrailTampering";
 
@@ -7,7 +7,7 @@ const ROLE = "aws:iam/role:Role";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const aws = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
 const attached = (policyArn: unknown, settings: object = {}) =>
-  judged(rule, ATTACHMENT, { role: "app", policyArn }, settings);
+  saidOf(rule, ATTACHMENT, { role: "app", policyArn }, settings);
 
 const EVERYTHING =
   "policyArn is a policy of AWS that allows tampering with trails, eventDataStores, recorder";
@@ -79,7 +79,7 @@ describe("iam-attachment-no-trail-tampering", () => {
       ["aws-native:sso:PermissionSet", "managedPolicies[0]", { managedPolicies: [admin] }],
     ];
     for (const [type, path, props] of places) {
-      assert.deepEqual(judged(rule, type, { ...props }), [EVERYTHING.replace("policyArn", path)]);
+      assert.deepEqual(saidOf(rule, type, { ...props }), [EVERYTHING.replace("policyArn", path)]);
       assert.ok(rule.types.includes(type), type);
     }
   });
@@ -91,8 +91,8 @@ describe("iam-attachment-no-trail-tampering", () => {
     assert.deepEqual(attached(admin, { allowedPrincipals: ["ap"] }), [EVERYTHING]);
     const both = { policyArn: admin, roles: ["app"], users: ["joe"] };
     const type = "aws:iam/policyAttachment:PolicyAttachment";
-    assert.deepEqual(judged(rule, type, both, { allowedPrincipals: ["app"] }), [EVERYTHING]);
-    assert.deepEqual(judged(rule, type, both, { allowedPrincipals: ["app", "joe"] }), []);
+    assert.deepEqual(saidOf(rule, type, both, { allowedPrincipals: ["app"] }), [EVERYTHING]);
+    assert.deepEqual(saidOf(rule, type, both, { allowedPrincipals: ["app", "joe"] }), []);
   });
 
   it("says what to write to allow an attachment, which then is allowed", () => {
@@ -123,7 +123,7 @@ describe("iam-attachment-no-trail-tampering", () => {
     assert.deepEqual(attached(UNKNOWN, { ...all, allowedPolicies: ["thing"] }), []);
     assert.deepEqual(attached(SECRET), ["policyArn is a secret, which nobody can judge"]);
     assert.deepEqual(attached(7), ["policyArn is not the ARN of a policy"]);
-    assert.deepEqual(judged(rule, ROLE, { managedPolicyArns: [UNKNOWN] }, all), [
+    assert.deepEqual(saidOf(rule, ROLE, { managedPolicyArns: [UNKNOWN] }, all), [
       "managedPolicyArns[0] is not known at preview",
     ]);
   });

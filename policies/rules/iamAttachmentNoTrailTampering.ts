@@ -1,42 +1,28 @@
 import { z } from "zod";
-import {
-  isAllowed,
-  isAllowedPolicy,
-  lineThatAllows,
-  tamperingSettings,
-} from "../permissions/allowList";
-import { heldAt, IDENTITY_POLICIES, type Held } from "../permissions/holders";
+import { isAllowedPolicy, lineThatAllows, tamperingSettings } from "../permissions/allowList";
+import type { Held } from "../permissions/holders";
+import { ruleOnPolicies } from "../permissions/identityPolicies";
 import { groupsAllowedBy } from "../permissions/managedPolicies";
 import { notesOf } from "../permissions/texts";
 import { refusedOf } from "../permissions/unknowns";
-import type { Resource, ResourceRule, Violation } from "../rule";
+import type { Resource, Violation } from "../rule";
 
 // Refuses to attach policies of AWS, such as AdministratorAccess, that let somebody outside an allow-list tamper with trails.
 
 const settings = z.strictObject(tamperingSettings);
 type Settings = z.output<typeof settings>;
 
-const HOLDERS = Object.entries(IDENTITY_POLICIES).filter(([, { attached }]) => attached);
-
 const NAME = "iam-attachment-no-trail-tampering";
 
-export const iamAttachmentNoTrailTampering: ResourceRule<Settings> = {
+export const iamAttachmentNoTrailTampering = ruleOnPolicies<Settings>({
   name: NAME,
   title:
     "Nobody outside an allow-list must get a policy of AWS that allows tampering with trails, event data stores, the recorder of AWS Config, and what else the setting `groups` names.",
   why: "Whoever takes over such a role can stop the logs before anything else, and nothing is seen of the rest; keys, alarms, log groups, topics, archives and roles, and so IAMFullAccess, are judged only if `groups` names them.",
-  controls: [],
-  level: "mandatory",
   settings,
-  types: HOLDERS.map(([type]) => type),
-  judge: (resource, given) => {
-    const holder = IDENTITY_POLICIES[resource.type];
-    if (holder === undefined || isAllowed(resource, holder, given)) return [];
-    return (holder.attached ?? [])
-      .flatMap((path) => heldAt(resource, path))
-      .flatMap((held) => violationsOf(held, given, resource));
-  },
-};
+  held: "attached",
+  violationsOf,
+});
 
 /** A customer's own policy is judged where it is declared. */
 function violationsOf(

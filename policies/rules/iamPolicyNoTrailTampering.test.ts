@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { documentOf, judged } from "../testing/judged";
+import { documentOf } from "../testing/resource";
+import { saidOf } from "../testing/said";
 import { SECRET, UNKNOWN } from "../rule";
 import { iamPolicyNoTrailTampering as rule } from "./iamPolicyNoTrailTampering";
 
@@ -24,7 +25,7 @@ const TRAILS = { groups: ["trails"] };
 
 /** Of the group of trails alone, so that a sentence is short. */
 const said = (statements: readonly Statement[], settings: object = TRAILS) =>
-  judged(rule, POLICY, { policy: documentOf(...statements) }, settings);
+  saidOf(rule, POLICY, { policy: documentOf(...statements) }, settings);
 
 const ALL =
   "cloudtrail:PutEventSelectors, cloudtrail:StopLogging, cloudtrail:DeleteTrail and 2 more actions that blind the monitoring";
@@ -178,7 +179,7 @@ describe("iam-policy-no-trail-tampering", () => {
       ["aws-native:iam:ManagedPolicy", "policyDocument", { policyDocument: document }],
     ];
     for (const [type, path, props] of places) {
-      assert.deepEqual(judged(rule, type, { ...props }), [
+      assert.deepEqual(saidOf(rule, type, { ...props }), [
         `${path}.Statement[0].Action allows cloudtrail:StopLogging`,
       ]);
       assert.ok(rule.types.includes(type), type);
@@ -187,17 +188,17 @@ describe("iam-policy-no-trail-tampering", () => {
 
   it("allows those who are on the allow-list", () => {
     const props = { role: "break-glass-7", policy: documentOf(allow("*")), name: "all" };
-    const refused = judged(rule, ROLE_POLICY, props).length;
+    const refused = saidOf(rule, ROLE_POLICY, props).length;
     assert.equal(refused, 1);
     for (const settings of [
       { allowedPrincipals: ["break-glass-*"] },
       { allowedPolicies: ["all"] },
       { allowedPolicies: ["thi?g"] },
     ]) {
-      assert.deepEqual(judged(rule, ROLE_POLICY, props, settings), []);
+      assert.deepEqual(saidOf(rule, ROLE_POLICY, props, settings), []);
     }
     const others = { allowedPrincipals: ["break-glass", "all"], allowedPolicies: ["break*"] };
-    assert.equal(judged(rule, ROLE_POLICY, props, others).length, 1);
+    assert.equal(saidOf(rule, ROLE_POLICY, props, others).length, 1);
   });
 
   it("takes a fixed value of a condition key as an excuse only where the settings say so", () => {
@@ -223,18 +224,18 @@ describe("iam-policy-no-trail-tampering", () => {
   it("leaves whole documents and resources that are not known to the update, unless told to refuse them", () => {
     const type = ROLE_POLICY;
     const refuse = { refuseUnknown: "all" };
-    assert.deepEqual(judged(rule, type, { policy: UNKNOWN }), []);
-    assert.deepEqual(judged(rule, type, { policy: UNKNOWN }, refuse), [
+    assert.deepEqual(saidOf(rule, type, { policy: UNKNOWN }), []);
+    assert.deepEqual(saidOf(rule, type, { policy: UNKNOWN }, refuse), [
       "policy is not known at preview",
     ]);
     const inRole = { inlinePolicies: [UNKNOWN] };
-    assert.deepEqual(judged(rule, "aws:iam/role:Role", inRole), []);
-    assert.deepEqual(judged(rule, "aws:iam/role:Role", inRole, refuse), [
+    assert.deepEqual(saidOf(rule, "aws:iam/role:Role", inRole), []);
+    assert.deepEqual(saidOf(rule, "aws:iam/role:Role", inRole, refuse), [
       "inlinePolicies[0] is not known at preview",
     ]);
     const policy = { Statement: [allow("s3:*", { Resource: [UNKNOWN] })] };
-    assert.deepEqual(judged(rule, type, { policy }), []);
-    assert.deepEqual(judged(rule, type, { policy }, refuse), [
+    assert.deepEqual(saidOf(rule, type, { policy }), []);
+    assert.deepEqual(saidOf(rule, type, { policy }, refuse), [
       "policy.Statement[0].Resource[0] is not known at preview",
     ]);
   });
@@ -247,16 +248,16 @@ describe("iam-policy-no-trail-tampering", () => {
       [{ ...allow("s3:*"), Effect: UNKNOWN }, ".Effect"],
     ] as const) {
       const props = { policy: { Statement: [statement] } };
-      assert.deepEqual(judged(rule, ROLE_POLICY, props), [
+      assert.deepEqual(saidOf(rule, ROLE_POLICY, props), [
         `policy.Statement[0]${path} is not known at preview`,
       ]);
-      assert.deepEqual(judged(rule, ROLE_POLICY, props, lenient), []);
+      assert.deepEqual(saidOf(rule, ROLE_POLICY, props, lenient), []);
     }
     const toSomebody = { role: UNKNOWN, policy: documentOf(allow("*")) };
     const listed = { allowedPrincipals: ["admin"] };
-    assert.equal(judged(rule, ROLE_POLICY, toSomebody, listed).length, 1);
-    assert.deepEqual(judged(rule, ROLE_POLICY, toSomebody, { ...listed, ...lenient }), []);
-    assert.equal(judged(rule, ROLE_POLICY, toSomebody, lenient).length, 1);
+    assert.equal(saidOf(rule, ROLE_POLICY, toSomebody, listed).length, 1);
+    assert.deepEqual(saidOf(rule, ROLE_POLICY, toSomebody, { ...listed, ...lenient }), []);
+    assert.equal(saidOf(rule, ROLE_POLICY, toSomebody, lenient).length, 1);
   });
 
   it("says what to write to allow the policy, which then is allowed", () => {
@@ -282,7 +283,7 @@ describe("iam-policy-no-trail-tampering", () => {
 
   it("refuses what it knows of a document that is known in part", () => {
     const of = (...Statement: readonly object[]) =>
-      judged(rule, POLICY, { policy: { Statement } }, TRAILS);
+      saidOf(rule, POLICY, { policy: { Statement } }, TRAILS);
     assert.deepEqual(of(allow("cloudtrail:StopLogging", { Resource: UNKNOWN })), [STOP]);
     assert.deepEqual(of(allow("cloudtrail:StopLogging"), { ...DENY, Action: UNKNOWN }), [
       "policy.Statement[1].Action is not known at preview",
@@ -300,10 +301,10 @@ describe("iam-policy-no-trail-tampering", () => {
   });
 
   it("refuses a secret, and what is no policy document", () => {
-    assert.deepEqual(judged(rule, POLICY, { policy: SECRET }), [
+    assert.deepEqual(saidOf(rule, POLICY, { policy: SECRET }), [
       "policy is a secret, which nobody can judge",
     ]);
-    assert.deepEqual(judged(rule, POLICY, { policy: "{" }), ["policy is not JSON"]);
+    assert.deepEqual(saidOf(rule, POLICY, { policy: "{" }), ["policy is not JSON"]);
   });
 
   it("never repeats what a document says", () => {
@@ -313,7 +314,7 @@ describe("iam-policy-no-trail-tampering", () => {
       hunter2: 1,
       Effect: "x",
     });
-    const messages = judged(rule, POLICY, { policy });
+    const messages = saidOf(rule, POLICY, { policy });
     assert.equal(messages.length, 2);
     assert.doesNotMatch(messages.join(), /hunter2/);
   });

@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { isAllowed, lineThatAllows, tamperingSettings } from "../permissions/allowList";
+import { lineThatAllows, tamperingSettings } from "../permissions/allowList";
 import { demandsFixedValue } from "../permissions/conditions";
 import { readDocument } from "../permissions/document";
 import { grantsOf, type Grant } from "../permissions/grants";
-import { heldAt, IDENTITY_POLICIES } from "../permissions/holders";
+import type { Held } from "../permissions/holders";
+import { ruleOnPolicies } from "../permissions/identityPolicies";
 import { actionsOf } from "../permissions/tamperingActions";
 import { refusedOf } from "../permissions/unknowns";
-import type { Resource, ResourceRule, Violation } from "../rule";
+import type { Resource, Violation } from "../rule";
 
 // Refuses IAM policies that let anybody outside an allow-list switch off, delete or change what logs KMS events. Judged is
 // what a document allows, by AWS's rules of matching, not what it mentions.
@@ -22,31 +23,20 @@ const settings = z.strictObject({
 });
 type Settings = z.output<typeof settings>;
 
-const HOLDERS = Object.entries(IDENTITY_POLICIES).filter(([, { documents }]) => documents);
-
 const NAME = "iam-policy-no-trail-tampering";
 
-export const iamPolicyNoTrailTampering: ResourceRule<Settings> = {
+export const iamPolicyNoTrailTampering = ruleOnPolicies<Settings>({
   name: NAME,
   title:
     "An IAM policy must not allow anybody outside an allow-list to tamper with trails, event data stores, the recorder of AWS Config, and what else the setting `groups` names.",
   why: "Whoever takes over such a role can stop the logs before anything else, and nothing is seen of the rest; keys, alarms, log groups, topics, archives and roles, and so `kms:*`, `s3:*` or `iam:*`, are judged only if `groups` names them.",
-  controls: [],
-  level: "mandatory",
   settings,
-  types: HOLDERS.map(([type]) => type),
-  judge: (resource, given) => {
-    const holder = IDENTITY_POLICIES[resource.type];
-    if (holder === undefined || isAllowed(resource, holder, given)) return [];
-    return (holder.documents ?? [])
-      .flatMap((path) => heldAt(resource, path))
-      .flatMap(({ path, value }) => violationsOf(value, path, given, resource));
-  },
-};
+  held: "documents",
+  violationsOf,
+});
 
 function violationsOf(
-  value: unknown,
-  path: string,
+  { path, value }: Held,
   given: Settings,
   resource: Resource,
 ): readonly Violation[] {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { METRIC_ALARM } from "../keys/expiryAlarms";
+import { METRIC_ALARM } from "../alarms/kmsMonitoring";
 import { SECRET, UNKNOWN } from "../rule";
 import { importedKeyMaterialHasExpiryAlarm as rule } from "./importedKeyMaterialHasExpiryAlarm";
-import { resource, said } from "../testing/saidOf";
+import { resource } from "../testing/resource";
+import { said } from "../testing/said";
 
 const KEY = "aws:kms/externalKey:ExternalKey";
 const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";

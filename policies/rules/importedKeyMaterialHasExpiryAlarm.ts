@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { hasEnabledAction, METRIC_ALARM, regionOf, watchesExpiry } from "../keys/expiryAlarms";
+import { hasEnabledAction } from "../alarms/actions";
+import { watchesExpiry } from "../alarms/expiryAlarms";
+import { METRIC_ALARM } from "../alarms/kmsMonitoring";
+import { regionOf } from "../alarms/region";
 import type { Resource, StackRule, Violation } from "../rule";
 
 // Imported key material that expires must have an alarm: when it does, KMS deletes it, and only its owner has a copy.

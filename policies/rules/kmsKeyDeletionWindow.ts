@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { SECRET, UNKNOWN, type ResourceRule } from "../rule";
+import type { ResourceRule } from "../rule";
+import { notKnown } from "../values";
 
 // A key that waits for deletion can be saved. The wait must be long enough for the alarm on its use to go off: a key may be
 // needed once a month.
@@ -46,7 +47,7 @@ export const kmsKeyDeletionWindow: ResourceRule<z.output<typeof settings>> = {
 };
 
 function describe(days: unknown, minimumDays: number): string {
-  if (days === UNKNOWN) return "is not known at preview";
-  if (days === SECRET) return "is a secret";
+  const unknown = notKnown(days);
+  if (unknown !== undefined) return unknown.why;
   return typeof days === "number" ? `is less than ${minimumDays}` : "is not a number of days";
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { judged } from "../testing/judged";
+import { saidOf } from "../testing/said";
 import { kmsKeyIsProtected as rule } from "./kmsKeyIsProtected";
 
 describe("kms-key-is-protected", () => {
@@ -9,10 +9,10 @@ describe("kms-key-is-protected", () => {
     assert.equal(rule.level, "advisory");
     assert.equal(rule.types.length, 6);
     for (const type of rule.types) {
-      assert.deepEqual(judged(rule, type, {}), [
+      assert.deepEqual(saidOf(rule, type, {}), [
         "is not protected, so a change of its properties can replace it and delete the old key",
       ]);
-      assert.deepEqual(judged(rule, type, {}, {}, true), []);
+      assert.deepEqual(saidOf(rule, type, {}, {}, { protect: true }), []);
     }
   });
 });

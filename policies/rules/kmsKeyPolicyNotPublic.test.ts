@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { documentOf, judged } from "../testing/judged";
+import { documentOf } from "../testing/resource";
+import { saidOf } from "../testing/said";
 import { SECRET, UNKNOWN } from "../rule";
 import { kmsKeyPolicyNotPublic as rule } from "./kmsKeyPolicyNotPublic";
 
@@ -16,9 +17,9 @@ const allow = (Principal: unknown, Condition?: object): object => ({
 });
 const OWNER = { ...allow({ AWS: root(OWN) }), Action: "kms:*" };
 const said = (statement: object, settings: object = {}) =>
-  judged(rule, KEY, { policy: documentOf(OWNER, statement) }, settings);
+  saidOf(rule, KEY, { policy: documentOf(OWNER, statement) }, settings);
 const alone = (...statements: readonly object[]) =>
-  judged(rule, KEY, { policy: { Statement: statements } });
+  saidOf(rule, KEY, { policy: { Statement: statements } });
 const when = (Condition: object, settings: object = {}) =>
   said(allow({ AWS: "*" }, Condition), settings);
 
@@ -35,8 +36,8 @@ describe("kms-key-policy-not-public", () => {
 
   it("is mandatory, and allows the account and the services that a key policy usually has", () => {
     assert.equal(rule.level, "mandatory");
-    assert.deepEqual(judged(rule, KEY, {}), []);
-    assert.deepEqual(judged(rule, KEY, { policy: "" }), []);
+    assert.deepEqual(saidOf(rule, KEY, {}), []);
+    assert.deepEqual(saidOf(rule, KEY, { policy: "" }), []);
     assert.deepEqual(said(allow({ AWS: [`arn:aws:iam::${OWN}:role/app`, OWN] })), []);
     assert.deepEqual(said(allow({ AWS: `arn:aws:sts::${OWN}:assumed-role/app/a` })), []);
     assert.deepEqual(said(allow({ Service: ["logs.eu-west-1.amazonaws.com"] })), []);
@@ -115,10 +116,10 @@ describe("kms-key-policy-not-public", () => {
     }
     const bypassed = { policy: documentOf(OWNER), bypassPolicyLockoutSafetyCheck: true };
     const refused = [mayBeForeign("policy.Statement[0].Principal.AWS")];
-    assert.deepEqual(judged(rule, KEY, bypassed), refused);
+    assert.deepEqual(saidOf(rule, KEY, bypassed), refused);
     const unknown = { ...bypassed, bypassPolicyLockoutSafetyCheck: UNKNOWN };
-    assert.deepEqual(judged(rule, KEY, unknown), refused);
-    assert.deepEqual(judged(rule, KEY, bypassed, { allowedAccounts: [OWN] }), []);
+    assert.deepEqual(saidOf(rule, KEY, unknown), refused);
+    assert.deepEqual(saidOf(rule, KEY, bypassed, { allowedAccounts: [OWN] }), []);
   });
 
   it("refuses to guess among several accounts, and says so once", () => {
@@ -143,7 +144,7 @@ describe("kms-key-policy-not-public", () => {
     const foreign = mayBeForeign("policy.Statement[1].Principal.AWS");
     const policy = { Statement: [inOrganization, everything] };
     const settings = { allowedOrganizations: [ORGANIZATION] };
-    assert.deepEqual(judged(rule, KEY, { policy }, settings), [foreign]);
+    assert.deepEqual(saidOf(rule, KEY, { policy }, settings), [foreign]);
     const lenient = { refuseUnknown: "none" };
     for (const statement of [
       { ...OWNER, Principal: { AWS: UNKNOWN } },
@@ -152,7 +153,7 @@ describe("kms-key-policy-not-public", () => {
       UNKNOWN,
     ]) {
       const unclear = { Statement: [statement, everything] };
-      assert.deepEqual(judged(rule, KEY, { policy: unclear }, lenient), [foreign]);
+      assert.deepEqual(saidOf(rule, KEY, { policy: unclear }, lenient), [foreign]);
     }
     const inOneList = { ...OWNER, Principal: { AWS: [UNKNOWN, root(OTHER)] } };
     assert.deepEqual(alone(inOneList), [
@@ -204,18 +205,18 @@ describe("kms-key-policy-not-public", () => {
   });
 
   it("leaves a document of which nothing is known to the update, unless told to refuse it", () => {
-    assert.deepEqual(judged(rule, KEY, { policy: UNKNOWN }), []);
-    assert.deepEqual(judged(rule, KEY, { policy: UNKNOWN }, { refuseUnknown: "all" }), [
+    assert.deepEqual(saidOf(rule, KEY, { policy: UNKNOWN }), []);
+    assert.deepEqual(saidOf(rule, KEY, { policy: UNKNOWN }, { refuseUnknown: "all" }), [
       "policy is not known at preview",
     ]);
-    assert.deepEqual(judged(rule, KEY, { policy: SECRET }), [
+    assert.deepEqual(saidOf(rule, KEY, { policy: SECRET }), [
       "policy is a secret, which nobody can judge",
     ]);
   });
 
   it("refuses principals and conditions that are not known, unless told to leave them to the update", () => {
     const of = (statement: object, settings: object = {}) =>
-      judged(rule, KEY, { policy: { Statement: [OWNER, statement] } }, settings);
+      saidOf(rule, KEY, { policy: { Statement: [OWNER, statement] } }, settings);
     const settings = { allowedAccounts: [OWN] };
     const lenient = { ...settings, refuseUnknown: "none" };
     for (const [principal, path] of [
@@ -249,7 +250,7 @@ describe("kms-key-policy-not-public", () => {
       ["aws-native:kms:Key", "keyPolicy"],
       ["aws-native:kms:ReplicaKey", "keyPolicy"],
     ] as const) {
-      assert.deepEqual(judged(rule, type, { [property]: policy }), [
+      assert.deepEqual(saidOf(rule, type, { [property]: policy }), [
         `${property}.Statement[0].Principal ${ANYBODY}`,
       ]);
       assert.ok(rule.types.includes(type), type);

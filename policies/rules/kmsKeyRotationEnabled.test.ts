@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { judged } from "../testing/judged";
+import { saidOf } from "../testing/said";
 import { SECRET, UNKNOWN } from "../rule";
 import { kmsKeyRotationEnabled as rule } from "./kmsKeyRotationEnabled";
 
-const ofKey = (props: object) => judged(rule, "aws:kms/key:Key", { ...props });
-const ofNative = (props: object) => judged(rule, "aws-native:kms:Key", { ...props });
+const ofKey = (props: object) => saidOf(rule, "aws:kms/key:Key", { ...props });
+const ofNative = (props: object) => saidOf(rule, "aws-native:kms:Key", { ...props });
 const NOT_SET = ["enableKeyRotation is not set, and so false"];
 
 describe("kms-key-rotation-enabled", () => {
@@ -41,7 +41,9 @@ describe("kms-key-rotation-enabled", () => {
     assert.deepEqual(ofKey({ enableKeyRotation: UNKNOWN }), [
       "enableKeyRotation is not known at preview",
     ]);
-    assert.deepEqual(ofKey({ enableKeyRotation: SECRET }), ["enableKeyRotation is a secret"]);
+    assert.deepEqual(ofKey({ enableKeyRotation: SECRET }), [
+      "enableKeyRotation is a secret, which is not judged",
+    ]);
     assert.deepEqual(ofKey({ customerMasterKeySpec: UNKNOWN }), NOT_SET);
     assert.deepEqual(ofKey({ customerMasterKeySpec: "rsa_2048" }), NOT_SET);
     assert.deepEqual(ofNative({ origin: UNKNOWN }), NOT_SET);

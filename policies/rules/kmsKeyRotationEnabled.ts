@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { SECRET, UNKNOWN, type ResourceRule } from "../rule";
+import type { ResourceRule } from "../rule";
+import { notKnown } from "../values";
 
 // KMS must rotate the keys that it can: symmetric encryption keys whose material it made itself. Imported material, keys of
 // custom key stores, asymmetric keys and HMAC keys it cannot; a replica follows its primary key.
@@ -50,7 +51,5 @@ function isGiven(value: unknown): boolean {
 }
 
 function describe(value: unknown): string {
-  if (value === UNKNOWN) return "is not known at preview";
-  if (value === SECRET) return "is a secret";
-  return isGiven(value) ? "is not true" : "is not set, and so false";
+  return notKnown(value)?.why ?? (isGiven(value) ? "is not true" : "is not set, and so false");
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { SECURITY_HUB_FILTERS } from "../alarms/securityHubFilters";
 import { UNKNOWN } from "../rule";
 import { logsMetricFilterKeepsSecurityHubText as rule } from "./logsMetricFilterKeepsSecurityHubText";
-import { resource, said } from "../testing/saidOf";
+import { resource } from "../testing/resource";
+import { said } from "../testing/said";
 
 const filter = (pattern: unknown) => [
   resource("aws:cloudwatch/logMetricFilter:LogMetricFilter", "cis", { pattern }),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { documentOf, judged } from "../testing/judged";
+import { documentOf } from "../testing/resource";
+import { saidOf } from "../testing/said";
 import { UNKNOWN } from "../rule";
 import { resourcePolicyNoForeignTampering as rule } from "./resourcePolicyNoForeignTampering";
 
@@ -21,9 +22,9 @@ const allow = (
   Condition,
 });
 const onTopic = (...statements: readonly object[]) =>
-  judged(rule, "aws:sns/topicPolicy:TopicPolicy", { policy: documentOf(...statements) });
+  saidOf(rule, "aws:sns/topicPolicy:TopicPolicy", { policy: documentOf(...statements) });
 const onBucket = (statements: readonly object[], settings: object = {}) =>
-  judged(rule, "aws:s3/bucketPolicy:BucketPolicy", { policy: documentOf(...statements) }, settings);
+  saidOf(rule, "aws:s3/bucketPolicy:BucketPolicy", { policy: documentOf(...statements) }, settings);
 
 const PUBLIC =
   "policy.Statement[0].Principal admits anybody, and no condition demands a fixed account or organization, and the statement allows tampering";
@@ -78,7 +79,7 @@ describe("resource-policy-no-foreign-tampering", () => {
       const statement = allow(root(OTHER), "*", resources);
       const policy = { Statement: [statement] };
       assert.deepEqual(
-        judged(rule, "aws:sns/topicPolicy:TopicPolicy", { policy }),
+        saidOf(rule, "aws:sns/topicPolicy:TopicPolicy", { policy }),
         resources.length === 0 ? [] : [FOREIGN],
         String(resources.length),
       );
@@ -129,15 +130,15 @@ describe("resource-policy-no-foreign-tampering", () => {
 
   it("leaves whole documents and resources that are not known to the update, unless told to refuse them", () => {
     const type = "aws:sqs/queuePolicy:QueuePolicy";
-    assert.deepEqual(judged(rule, type, { policy: UNKNOWN }), []);
-    assert.deepEqual(judged(rule, type, { policy: UNKNOWN }, { refuseUnknown: "all" }), [
+    assert.deepEqual(saidOf(rule, type, { policy: UNKNOWN }), []);
+    assert.deepEqual(saidOf(rule, type, { policy: UNKNOWN }, { refuseUnknown: "all" }), [
       "policy is not known at preview",
     ]);
-    assert.deepEqual(judged(rule, type, { policy: "}" }), ["policy is not JSON"]);
+    assert.deepEqual(saidOf(rule, type, { policy: "}" }), ["policy is not JSON"]);
     const statement = allow({ Service: "sns.amazonaws.com" }, "sqs:SendMessage", UNKNOWN);
     const policy = { Statement: [statement] };
-    assert.deepEqual(judged(rule, type, { policy }), []);
-    assert.deepEqual(judged(rule, type, { policy }, { refuseUnknown: "all" }), [
+    assert.deepEqual(saidOf(rule, type, { policy }), []);
+    assert.deepEqual(saidOf(rule, type, { policy }, { refuseUnknown: "all" }), [
       "policy.Statement[0].Resource is not known at preview",
     ]);
   });
@@ -151,10 +152,10 @@ describe("resource-policy-no-foreign-tampering", () => {
       [allow("*", "sqs:*", "*", { StringEquals: UNKNOWN }), "Condition"],
     ] as const) {
       const policy = { Statement: [statement] };
-      assert.deepEqual(judged(rule, type, { policy }), [
+      assert.deepEqual(saidOf(rule, type, { policy }), [
         `policy.Statement[0].${path} is not known at preview`,
       ]);
-      assert.deepEqual(judged(rule, type, { policy }, { refuseUnknown: "none" }), []);
+      assert.deepEqual(saidOf(rule, type, { policy }, { refuseUnknown: "none" }), []);
     }
   });
 
@@ -172,7 +173,7 @@ describe("resource-policy-no-foreign-tampering", () => {
     ];
     for (const [type, property, action] of places) {
       const document = documentOf(allow("*", action, "*"));
-      assert.deepEqual(judged(rule, type, { [property]: document }), [
+      assert.deepEqual(saidOf(rule, type, { [property]: document }), [
         PUBLIC.replace("policy", property),
       ]);
       assert.ok(rule.types.includes(type), type);

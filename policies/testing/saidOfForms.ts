@@ -1,5 +1,7 @@
 import { cloudtrailTrailLogsKmsEvents as rule } from "../rules/cloudtrailTrailLogsKmsEvents";
 import type { Resource } from "../rule";
+import type { Options } from "./resource";
+import { saidOf } from "./said";
 
 // For tests of templates: trails inside other resources, in a few words, and what the core rule says of them.
 
@@ -10,18 +12,14 @@ export const EXCLUDES = `excludes "${KMS}", ${MISSED}`;
 export const UNREAD = "is a template that cannot be read before deployment";
 export const BY_CLOUDFORMATION = "is made by CloudFormation while it deploys";
 
-interface More {
+interface More extends Options {
   readonly settings?: object;
-  readonly ignoreChanges?: readonly string[];
 }
 
 /** One line for each violation: the path and what is wrong. */
 export function said(type: string, props: Resource["props"], more: More = {}): readonly string[] {
-  const { settings = {}, ignoreChanges = [] } = more;
-  const resource = { type, name: "x", urn: "urn", props, protect: false, ignoreChanges };
-  return rule
-    .judge(resource, rule.settings.parse(settings))
-    .map(({ path, why }) => `${path} ${why}`);
+  const { settings = {}, ...options } = more;
+  return saidOf(rule, type, props, settings, options);
 }
 
 export const json = (value: unknown): string => JSON.stringify(value);

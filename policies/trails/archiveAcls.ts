@@ -1,7 +1,7 @@
 import { textsIn } from "../alarms/eventPattern";
 import type { Resource, ResourceViolation } from "../rule";
 import { type Archive, configurationsOf } from "./archives";
-import { isAbsent, isRecord } from "./restriction";
+import { isAbsent, isRecord } from "../values";
 
 // Finds the ACLs that let others than the owner at the bucket of a trail. Since April 2023 S3 makes every bucket with ACLs
 // disabled, so one counts if it opens the bucket to everybody, or if the stack enables ACLs for it.

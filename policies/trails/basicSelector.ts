@@ -1,11 +1,11 @@
 import {
-  isAbsent,
   isWritten,
   Restriction,
   restrictionsOfExcludedSources,
   restrictionsOfOtherProperties,
   withholdsAll,
 } from "./restriction";
+import { isAbsent } from "../values";
 import type { SelectorNames } from "./selectorNames";
 
 // What one basic event selector keeps out of the trail.

@@ -6,7 +6,8 @@ import {
   type TemplatedResource,
   templatedResources,
 } from "./forms";
-import { isWritten, notKnown } from "./restriction";
+import { isWritten } from "./restriction";
+import { notKnown } from "../values";
 
 // Finds the trails and event data stores that a resource declares, for rules on one of their properties.
 

@@ -1,5 +1,4 @@
 import {
-  isAbsent,
   isTooLong,
   ManagementEvent,
   Restriction,
@@ -7,6 +6,7 @@ import {
   tooLong,
   withholdsAll,
 } from "./restriction";
+import { isAbsent } from "../values";
 import type { SelectorNames } from "./selectorNames";
 
 // What an event data store keeps out by eventSource, for which it has every operator: an event passes if no excluding operator

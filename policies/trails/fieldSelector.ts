@@ -1,12 +1,12 @@
 import { restrictionsOfEventSource } from "./eventSourceFilter";
 import {
-  isAbsent,
   isWritten,
   Restriction,
   restrictionsOfExcludedSources,
   restrictionsOfOtherProperties,
   withholdsAll,
 } from "./restriction";
+import { isAbsent } from "../values";
 import type { SelectorNames } from "./selectorNames";
 
 // What one field selector keeps out, in an advanced event selector for management events.

@@ -1,5 +1,5 @@
 import { type Resource, UNKNOWN } from "../rule";
-import { isRecord } from "./restriction";
+import { isRecord } from "../values";
 import { ofProduct, ofProvisionedProduct, ofVersion, type Place } from "./serviceCatalog";
 import { ofServerlessApplication, resourcesNestedIn, resourcesOfStack } from "./stackTemplates";
 import { unreadable } from "./template";

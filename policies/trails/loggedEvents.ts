@@ -1,7 +1,8 @@
 import type { Recorder } from "./fieldSelector";
 import { KMS_EVENT_SOURCE } from "./kmsEventSource";
 import { readSelectors, type Selector } from "./readSelectors";
-import { isAbsent, type ManagementEvent } from "./restriction";
+import { type ManagementEvent } from "./restriction";
+import { isAbsent } from "../values";
 import { AWS_NAMES, type SelectorNames } from "./selectorNames";
 
 // Which management events a trail or an event data store logs, judged from its selectors as CloudTrail judges them:

@@ -1,14 +1,8 @@
 import { isForOtherCategory, restrictionsOfAdvancedSelector } from "./advancedSelector";
 import { isForDataEvents, restrictionsOfBasicSelector } from "./basicSelector";
 import type { Recorder } from "./fieldSelector";
-import {
-  isAbsent,
-  isRecord,
-  isTooLong,
-  type Restriction,
-  tooLong,
-  withholdsAll,
-} from "./restriction";
+import { isTooLong, type Restriction, tooLong, withholdsAll } from "./restriction";
+import { isAbsent, isRecord } from "../values";
 import type { SelectorNames } from "./selectorNames";
 
 // Reads the selectors of a trail or an event data store, basic or advanced, into what each keeps out.

@@ -10,7 +10,8 @@ import {
   type TemplateSettings,
 } from "./forms";
 import { ignoredChanges } from "./ignoredChanges";
-import { isWritten, notKnown } from "./restriction";
+import { isWritten } from "./restriction";
+import { notKnown } from "../values";
 import {
   AWS_NAMES,
   AWS_NATIVE_NAMES,

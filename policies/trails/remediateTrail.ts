@@ -2,7 +2,7 @@ import { isForOtherCategory } from "./advancedSelector";
 import { isForDataEvents } from "./basicSelector";
 import { kmsBlindSpots } from "./loggedEvents";
 import { SECRET, UNKNOWN } from "../rule";
-import { isRecord } from "./restriction";
+import { isRecord } from "../values";
 import { PULUMI_NAMES } from "./selectorNames";
 
 // Mends the selectors of an `aws.cloudtrail.Trail` so that it logs every KMS event. Selectors for other events stay as they are.

@@ -1,4 +1,4 @@
-import { SECRET, UNKNOWN } from "../rule";
+import { type Fault, isAbsent, isRecord, notKnown } from "../values";
 import { KMS_EVENT_SOURCE } from "./kmsEventSource";
 
 // A restriction is one property of a selector that keeps events out of the trail; what is not understood keeps out everything.
@@ -10,47 +10,11 @@ export interface ManagementEvent {
   readonly readOnly: boolean;
 }
 
-interface Fault {
-  /** What is wrong; continues a sentence that begins with the property. */
-  readonly why: string;
-  /** What to do about it. */
-  readonly fix: string;
-}
-
 export interface Restriction extends Fault {
   /** The property, e.g. `eventSelectors[0].readWriteType`. */
   readonly path: string;
   /** Whether this property alone keeps the event out of its selector. */
   readonly withholds: (event: ManagementEvent) => boolean;
-}
-
-/** Why nobody can tell the value before deployment; undefined if somebody can. */
-export function notKnown(value: unknown): Fault | undefined {
-  if (value === UNKNOWN) {
-    return {
-      why: "is not known at preview",
-      fix: "give it a value that is known before deployment",
-    };
-  }
-  if (value === SECRET) {
-    return { why: "is a secret, which is not judged", fix: "give it a value that is no secret" };
-  }
-  return isMadeByCloudFormation(value)
-    ? { why: "is made by CloudFormation while it deploys", fix: "write the value itself" }
-    : undefined;
-}
-
-/**
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
- */
-function isMadeByCloudFormation(value: unknown): boolean {
-  if (typeof value === "string") {
-    return value.includes("{{resolve:");
-  }
-  return (
-    isRecord(value) && Object.keys(value).some((key) => key === "Ref" || key.startsWith("Fn::"))
-  );
 }
 
 /** For values that are not understood: default deny. Values are never quoted, because a secret may reach a policy in the clear. */
@@ -64,18 +28,9 @@ export function withholdsAll(path: string, value: unknown, why: string, fix: str
     : withholdsAll(`${path}[${unknownItem}]`, (value as unknown[])[unknownItem], why, fix);
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** A record that somebody wrote, not one that stands for a function of CloudFormation. */
 export function isWritten(value: unknown): value is Readonly<Record<string, unknown>> {
   return isRecord(value) && notKnown(value) === undefined;
-}
-
-/** The AWS provider takes null and an empty list as not given; without selectors it sets the one that logs everything. */
-export function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** Selectors, and values in them, that a trail or an event data store may have: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */

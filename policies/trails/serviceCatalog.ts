@@ -1,4 +1,5 @@
-import { isAbsent, isWritten } from "./restriction";
+import { isWritten } from "./restriction";
+import { isAbsent } from "../values";
 import { unreadable } from "./template";
 import type { Found } from "./templatedResource";
 import { isAllowedUrl, type TemplateSettings } from "./templateSettings";

@@ -1,4 +1,5 @@
-import { isAbsent, isRecord, isWritten } from "./restriction";
+import { isWritten } from "./restriction";
+import { isAbsent, isRecord } from "../values";
 import { ofProduct, ofProvisionedProduct, type Place } from "./serviceCatalog";
 import { resourcesOfTemplate, unreadable } from "./template";
 import type { Found, TemplatedResource } from "./templatedResource";

@@ -1,5 +1,6 @@
 import { UNKNOWN, type Violation } from "../rule";
-import { isRecord, isWritten, notKnown } from "./restriction";
+import { isWritten } from "./restriction";
+import { isRecord, notKnown } from "../values";
 import { type Found, isNameOfType, type TemplatedResource } from "./templatedResource";
 import { isAllowedTransform, type TemplateSettings } from "./templateSettings";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "./restriction";
+import { keysInJson, sizeOf } from "../jsonText";
 import { valueOfYaml } from "./templateYaml";
 
 // Reads the text of a template, or of a desired state, into plain data; or says why nobody can be sure of what it holds.
@@ -46,36 +46,9 @@ function ofJson(text: string): Read | undefined {
   } catch {
     return undefined;
   }
-  return keysInText(text) === keysIn(value)
+  return keysInJson(text) === sizeOf(value).keys
     ? { value }
     : { why: "holds a key twice in one object", fix: "leave one of the two out" };
-}
-
-/** Every text before a colon is a key, since the text is known to be JSON. */
-function keysInText(text: string): number {
-  let count = 0;
-  for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)) {
-    if (colon !== undefined) count += 1;
-  }
-  return count;
-}
-
-/** Without recursion: JSON may nest deeper than the stack goes. */
-function keysIn(value: unknown): number {
-  let count = 0;
-  const open: unknown[] = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (Array.isArray(next)) {
-      for (const item of next) open.push(item);
-    } else if (isRecord(next)) {
-      for (const key of Object.keys(next)) {
-        count += 1;
-        open.push(next[key]);
-      }
-    }
-  }
-  return count;
 }
 
 function tooLarge(text: string, bytes: number): boolean {

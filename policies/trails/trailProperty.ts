@@ -2,7 +2,7 @@ import type { Resource, Violation } from "../rule";
 import { type Declaration, declarationsIn, type Kind } from "./declarations";
 import { carryingProperties } from "./forms";
 import { ignoredChanges } from "./ignoredChanges";
-import { notKnown } from "./restriction";
+import { notKnown } from "../values";
 
 // Judges one property of each trail, or each event data store, that a resource declares in whatever form.
 

@@ -1,5 +1,5 @@
 // The filters and alarms of CIS on a trail's log group, and rules on key events, all told to one topic.
-import { declared, policy } from "../declaredResource";
+import { resource, documentOf } from "../../policies/testing/resource";
 
 const topic = "arn:aws:sns:us-east-1:111122223333:security";
 const queue = "arn:aws:sqs:us-east-1:111122223333:undelivered";
@@ -11,12 +11,12 @@ const FILTERS = {
 };
 
 const filterAndAlarm = ([name, pattern]: readonly [string, string]) => [
-  declared("aws:cloudwatch/logMetricFilter:LogMetricFilter", name, {
+  resource("aws:cloudwatch/logMetricFilter:LogMetricFilter", name, {
     logGroupName: "organization",
     pattern,
     metricTransformation: { name, namespace: "LogMetrics", value: "1" },
   }),
-  declared("aws:cloudwatch/metricAlarm:MetricAlarm", name, {
+  resource("aws:cloudwatch/metricAlarm:MetricAlarm", name, {
     name,
     namespace: "LogMetrics",
     metricName: name,
@@ -31,9 +31,9 @@ const filterAndAlarm = ([name, pattern]: readonly [string, string]) => [
 
 export const resources = [
   ...Object.entries(FILTERS).flatMap(filterAndAlarm),
-  declared("aws:sns/topicPolicy:TopicPolicy", "security", {
+  resource("aws:sns/topicPolicy:TopicPolicy", "security", {
     arn: topic,
-    policy: policy({
+    policy: documentOf({
       Effect: "Allow",
       Principal: { Service: ["events.amazonaws.com", "cloudwatch.amazonaws.com"] },
       Action: "sns:Publish",
@@ -41,12 +41,12 @@ export const resources = [
       Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
     }),
   }),
-  declared("aws:cloudwatch/eventRule:EventRule", "key-deleted", {
+  resource("aws:cloudwatch/eventRule:EventRule", "key-deleted", {
     name: "key-deleted",
     eventPattern: JSON.stringify({ source: ["aws.kms"], "detail-type": ["KMS CMK Deletion"] }),
     state: "ENABLED",
   }),
-  declared("aws:cloudwatch/eventTarget:EventTarget", "key-deleted", {
+  resource("aws:cloudwatch/eventTarget:EventTarget", "key-deleted", {
     rule: "key-deleted",
     arn: topic,
     deadLetterConfig: { arn: queue },

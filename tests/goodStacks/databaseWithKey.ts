@@ -1,16 +1,16 @@
 // A PostgreSQL database under a key of its own, with the key policy that AWS's console writes.
 import { UNKNOWN } from "../../policies/rule";
-import { declared, policy, trust } from "../declaredResource";
+import { resource, documentOf, trust } from "../../policies/testing/resource";
 
 export const resources = [
-  declared(
+  resource(
     "aws:kms/key:Key",
     "database",
     {
       description: "Encrypts the shop's database",
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: policy({
+      policy: documentOf({
         Sid: "Enable IAM User Permissions",
         Effect: "Allow",
         Principal: { AWS: "arn:aws:iam::111122223333:root" },
@@ -20,13 +20,13 @@ export const resources = [
     },
     { protect: true },
   ),
-  declared("aws:kms/alias:Alias", "database", { name: "alias/shop-db", targetKeyId: UNKNOWN }),
-  declared("aws:rds/subnetGroup:SubnetGroup", "database", { subnetIds: UNKNOWN }),
-  declared("aws:iam/role:Role", "monitoring", {
+  resource("aws:kms/alias:Alias", "database", { name: "alias/shop-db", targetKeyId: UNKNOWN }),
+  resource("aws:rds/subnetGroup:SubnetGroup", "database", { subnetIds: UNKNOWN }),
+  resource("aws:iam/role:Role", "monitoring", {
     assumeRolePolicy: trust("monitoring.rds"),
     managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"],
   }),
-  declared("aws:rds/instance:Instance", "database", {
+  resource("aws:rds/instance:Instance", "database", {
     engine: "postgres",
     instanceClass: "db.t4g.medium",
     storageEncrypted: true,

@@ -1,36 +1,36 @@
 // A container service behind a load balancer, with the roles of its tasks and a secret under a key of its own.
 import { UNKNOWN } from "../../policies/rule";
-import { declared, policy, trust } from "../declaredResource";
+import { resource, documentOf, trust } from "../../policies/testing/resource";
 
 const SECRET_ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop-db-AbCdEf";
 const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 export const resources = [
-  declared("aws:ecs/cluster:Cluster", "shop", {
+  resource("aws:ecs/cluster:Cluster", "shop", {
     settings: [{ name: "containerInsights", value: "enabled" }],
   }),
-  declared("aws:iam/role:Role", "shop-execution", {
+  resource("aws:iam/role:Role", "shop-execution", {
     assumeRolePolicy: trust("ecs-tasks"),
     inlinePolicies: [
       {
         name: "read-secret",
-        policy: policy(
+        policy: documentOf(
           { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: SECRET_ARN },
           { Effect: "Allow", Action: "kms:Decrypt", Resource: KEY_ARN },
         ),
       },
     ],
   }),
-  declared("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "shop-execution", {
+  resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "shop-execution", {
     role: UNKNOWN,
     policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
   }),
-  declared("aws:ecs/taskDefinition:TaskDefinition", "shop", {
+  resource("aws:ecs/taskDefinition:TaskDefinition", "shop", {
     family: "shop",
     containerDefinitions: UNKNOWN,
     executionRoleArn: UNKNOWN,
   }),
-  declared(
+  resource(
     "aws:ecs/service:Service",
     "shop",
     { cluster: UNKNOWN, desiredCount: 3 },
@@ -38,8 +38,8 @@ export const resources = [
       ignoreChanges: ["desiredCount"],
     },
   ),
-  declared("aws:lb/loadBalancer:LoadBalancer", "shop", { subnets: UNKNOWN }),
-  declared("aws:cloudwatch/metricAlarm:MetricAlarm", "shop-5xx", {
+  resource("aws:lb/loadBalancer:LoadBalancer", "shop", { subnets: UNKNOWN }),
+  resource("aws:cloudwatch/metricAlarm:MetricAlarm", "shop-5xx", {
     namespace: "AWS/ApplicationELB",
     metricName: "HTTPCode_ELB_5XX_Count",
     statistic: "Sum",

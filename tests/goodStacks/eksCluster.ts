@@ -1,22 +1,22 @@
 // A Kubernetes cluster with secrets under a key, its nodes, and a role for one service account.
 import { UNKNOWN } from "../../policies/rule";
-import { declared, policy, trust } from "../declaredResource";
+import { resource, documentOf, trust } from "../../policies/testing/resource";
 
 const managed = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 const ISSUER = "oidc.eks.us-east-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
 
 export const resources = [
-  declared(
+  resource(
     "aws:kms/key:Key",
     "secrets",
     { enableKeyRotation: true, deletionWindowInDays: 30 },
     { protect: true },
   ),
-  declared("aws:iam/role:Role", "cluster", {
+  resource("aws:iam/role:Role", "cluster", {
     assumeRolePolicy: trust("eks"),
     managedPolicyArns: [managed("AmazonEKSClusterPolicy")],
   }),
-  declared("aws:iam/role:Role", "nodes", {
+  resource("aws:iam/role:Role", "nodes", {
     assumeRolePolicy: trust("ec2"),
     managedPolicyArns: [
       managed("AmazonEKSWorkerNodePolicy"),
@@ -24,23 +24,23 @@ export const resources = [
       managed("AmazonEC2ContainerRegistryReadOnly"),
     ],
   }),
-  declared("aws:eks/cluster:Cluster", "main", {
+  resource("aws:eks/cluster:Cluster", "main", {
     roleArn: UNKNOWN,
     encryptionConfig: { provider: { keyArn: UNKNOWN }, resources: ["secrets"] },
     enabledClusterLogTypes: ["audit", "authenticator"],
   }),
-  declared("aws:eks/nodeGroup:NodeGroup", "main", { clusterName: UNKNOWN, nodeRoleArn: UNKNOWN }),
-  declared("aws:iam/role:Role", "external-dns", {
-    assumeRolePolicy: policy({
+  resource("aws:eks/nodeGroup:NodeGroup", "main", { clusterName: UNKNOWN, nodeRoleArn: UNKNOWN }),
+  resource("aws:iam/role:Role", "external-dns", {
+    assumeRolePolicy: documentOf({
       Effect: "Allow",
       Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${ISSUER}` },
       Action: "sts:AssumeRoleWithWebIdentity",
       Condition: { StringEquals: { [`${ISSUER}:sub`]: "system:serviceaccount:dns:external-dns" } },
     }),
   }),
-  declared("aws:iam/rolePolicy:RolePolicy", "external-dns", {
+  resource("aws:iam/rolePolicy:RolePolicy", "external-dns", {
     role: UNKNOWN,
-    policy: policy({
+    policy: documentOf({
       Effect: "Allow",
       Action: ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"],
       Resource: "arn:aws:route53:::hostedzone/*",

@@ -1,5 +1,5 @@
 // The organization's trail, with its archive in the same stack, after the deployment: every name is known.
-import { declared, policy } from "../declaredResource";
+import { resource, documentOf } from "../../policies/testing/resource";
 
 const TRAIL_ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/organization";
 const bucket = "acme-organization-trail";
@@ -7,21 +7,21 @@ const CLOUDTRAIL = { Service: "cloudtrail.amazonaws.com" };
 const THE_TRAIL = { StringEquals: { "aws:SourceArn": TRAIL_ARN } };
 
 export const resources = [
-  declared("aws:s3/bucket:Bucket", "archive", { bucket, forceDestroy: false }, { protect: true }),
-  declared("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "archive", {
+  resource("aws:s3/bucket:Bucket", "archive", { bucket, forceDestroy: false }, { protect: true }),
+  resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "archive", {
     bucket,
     blockPublicAcls: true,
     blockPublicPolicy: true,
     ignorePublicAcls: true,
     restrictPublicBuckets: true,
   }),
-  declared("aws:s3/bucketVersioning:BucketVersioning", "archive", {
+  resource("aws:s3/bucketVersioning:BucketVersioning", "archive", {
     bucket,
     versioningConfiguration: { status: "Enabled" },
   }),
-  declared("aws:s3/bucketPolicy:BucketPolicy", "archive", {
+  resource("aws:s3/bucketPolicy:BucketPolicy", "archive", {
     bucket,
-    policy: policy(
+    policy: documentOf(
       {
         Effect: "Allow",
         Principal: CLOUDTRAIL,
@@ -38,7 +38,7 @@ export const resources = [
       },
     ),
   }),
-  declared("aws:cloudtrail/trail:Trail", "organization", {
+  resource("aws:cloudtrail/trail:Trail", "organization", {
     name: "organization",
     s3BucketName: bucket,
     isMultiRegionTrail: true,

@@ -1,10 +1,10 @@
 // Roles of a build service: one that deploys an application, one that only reads, and a permissions boundary.
 import { UNKNOWN } from "../../policies/rule";
-import { declared, policy } from "../declaredResource";
+import { resource, documentOf } from "../../policies/testing/resource";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const trustGithub = (subject: string) =>
-  policy({
+  documentOf({
     Effect: "Allow",
     Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${GITHUB}` },
     Action: "sts:AssumeRoleWithWebIdentity",
@@ -14,16 +14,16 @@ const trustGithub = (subject: string) =>
   });
 
 export const resources = [
-  declared("aws:iam/openIdConnectProvider:OpenIdConnectProvider", "github", {
+  resource("aws:iam/openIdConnectProvider:OpenIdConnectProvider", "github", {
     url: `https://${GITHUB}`,
     clientIdLists: ["sts.amazonaws.com"],
   }),
-  declared("aws:iam/role:Role", "deploy", {
+  resource("aws:iam/role:Role", "deploy", {
     assumeRolePolicy: trustGithub("repo:acme/shop:environment:production"),
   }),
-  declared("aws:iam/rolePolicy:RolePolicy", "deploy", {
+  resource("aws:iam/rolePolicy:RolePolicy", "deploy", {
     role: UNKNOWN,
-    policy: policy(
+    policy: documentOf(
       {
         Effect: "Allow",
         Action: ["ecs:UpdateService", "ecs:DescribeServices", "ecs:RegisterTaskDefinition"],
@@ -37,19 +37,19 @@ export const resources = [
       },
     ),
   }),
-  declared("aws:iam/role:Role", "audit", {
+  resource("aws:iam/role:Role", "audit", {
     assumeRolePolicy: trustGithub("repo:acme/audit:ref:refs/heads/main"),
     managedPolicyArns: ["arn:aws:iam::aws:policy/SecurityAudit"],
   }),
-  declared("aws:iam/policy:Policy", "read-trail", {
-    policy: policy({
+  resource("aws:iam/policy:Policy", "read-trail", {
+    policy: documentOf({
       Effect: "Allow",
       Action: ["cloudtrail:Get*", "cloudtrail:Describe*", "cloudtrail:LookupEvents"],
       Resource: "*",
     }),
   }),
-  declared("aws:iam/policy:Policy", "no-tampering", {
-    policy: policy({
+  resource("aws:iam/policy:Policy", "no-tampering", {
+    policy: documentOf({
       Effect: "Deny",
       Action: ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:PutEventSelectors"],
       Resource: "*",

@@ -1,25 +1,25 @@
 // A website in a bucket that only CloudFront reads.
-import { declared, policy } from "../declaredResource";
+import { resource, documentOf } from "../../policies/testing/resource";
 
 const BUCKET_ARN = "arn:aws:s3:::acme-website";
 
 export const resources = [
-  declared("aws:s3/bucket:Bucket", "website", { bucket: "acme-website", forceDestroy: true }),
-  declared("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "website", {
+  resource("aws:s3/bucket:Bucket", "website", { bucket: "acme-website", forceDestroy: true }),
+  resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "website", {
     bucket: "acme-website",
     blockPublicAcls: true,
     blockPublicPolicy: true,
     ignorePublicAcls: true,
     restrictPublicBuckets: true,
   }),
-  declared("aws:cloudfront/originAccessControl:OriginAccessControl", "website", {
+  resource("aws:cloudfront/originAccessControl:OriginAccessControl", "website", {
     originAccessControlOriginType: "s3",
     signingBehavior: "always",
     signingProtocol: "sigv4",
   }),
-  declared("aws:s3/bucketPolicy:BucketPolicy", "website", {
+  resource("aws:s3/bucketPolicy:BucketPolicy", "website", {
     bucket: "acme-website",
-    policy: policy({
+    policy: documentOf({
       Effect: "Allow",
       Principal: { Service: "cloudfront.amazonaws.com" },
       Action: "s3:GetObject",
@@ -31,11 +31,11 @@ export const resources = [
       },
     }),
   }),
-  declared("aws:cloudfront/distribution:Distribution", "website", { enabled: true }),
-  declared("aws:s3/bucket:Bucket", "downloads", { bucket: "acme-downloads" }),
-  declared("aws:s3/bucketPolicy:BucketPolicy", "downloads", {
+  resource("aws:cloudfront/distribution:Distribution", "website", { enabled: true }),
+  resource("aws:s3/bucket:Bucket", "downloads", { bucket: "acme-downloads" }),
+  resource("aws:s3/bucketPolicy:BucketPolicy", "downloads", {
     bucket: "acme-downloads",
-    policy: policy({
+    policy: documentOf({
       Effect: "Allow",
       Principal: "*",
       Action: "s3:GetObject",

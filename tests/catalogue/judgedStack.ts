@@ -1,12 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { CLONE, childEnvironment, pulumiHomeOf, shellQuoted } from "../local/environment";
-import { policyPackFor } from "../local/policyPack";
-import { type Finished, run } from "../local/run";
-import { findEngine } from "../local/session";
+import { childEnvironment } from "../../local/environment";
+import { policyPackFor } from "../../local/policyPack";
+import { type Finished, run } from "../../local/run";
+import { findEngine } from "../../local/session";
+import { startRecordingProvider } from "./recordingProvider";
 
-// A stack made only to be judged: the real engine and a pack, with a provider that accepts everything and no AWS.
+// A stack made only to be judged: the real engine and a pack, with a provider that accepts everything, in this process, and no AWS.
 
 export interface GivenResource {
   readonly type: string;
@@ -27,12 +28,13 @@ export interface JudgedStack {
   readonly delete: () => void;
 }
 
-const PROGRAM = path.join(CLONE, "tests", "programs", "given");
+const PROGRAM = path.join(__dirname, "given");
 
 export async function openJudgedStack(): Promise<JudgedStack> {
   const engine = await findEngine(process.env);
   const folder = mkdtempSync(path.join(os.tmpdir(), "kms-monitoring-judged-"));
   const given = path.join(folder, "resources.json");
+  const provider = await startRecordingProvider(["aws", "aws-native"]);
   const settings = {
     aws: { port: 1, stateDirectory: folder },
     provider: "stand-in",
@@ -42,9 +44,9 @@ export async function openJudgedStack(): Promise<JudgedStack> {
   const environment = {
     ...childEnvironment(process.env, settings),
     GIVEN_RESOURCES: given,
+    PULUMI_DEBUG_PROVIDERS: provider.debugProviders,
   };
   mkdirSync(path.join(folder, "backend"));
-  installAcceptingProvider(folder);
   const pulumi = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> =>
     run(path.join(engine.binDirectory, "pulumi"), [...args, "--non-interactive"], {
       cwd: PROGRAM,
@@ -58,30 +60,9 @@ export async function openJudgedStack(): Promise<JudgedStack> {
     packIn: (directory) =>
       policyPackFor({ builtFromSource: engine.origin === "go" }, folder, directory),
     declare: (resources) => writeFileSync(given, JSON.stringify(resources)),
-    delete: () => rmSync(folder, { recursive: true, force: true }),
+    delete: () => {
+      provider.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-}
-
-/** For both packages whose types the pack judges; each version that a program might ask for is this one. */
-function installAcceptingProvider(stateDirectory: string): void {
-  for (const [name, version] of [
-    ["aws", "7.48.0"],
-    ["aws-native", "1.0.0"],
-  ] as const) {
-    const directory = path.join(
-      pulumiHomeOf(stateDirectory),
-      "plugins",
-      `resource-${name}-v${version}`,
-    );
-    const program = path.join(directory, `pulumi-resource-${name}`);
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(program, startScript());
-    chmodSync(program, 0o755);
-  }
-}
-
-function startScript(): string {
-  const main = path.join(CLONE, "tests", "acceptingProvider.ts");
-  const tsx = require.resolve("tsx");
-  return `#!/bin/sh\nexec node --import ${shellQuoted(tsx)} ${shellQuoted(main)} "$@"\n`;
 }

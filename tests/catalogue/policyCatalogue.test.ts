@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { catalogue } from "../policies/catalogue";
+import { catalogue } from "../../policies/catalogue";
 import { componentOf, type ProgramName, programsIn } from "./programs";
 import { type ProgramRuns, startProgramRuns } from "./programRuns";
 
@@ -8,7 +8,18 @@ import { type ProgramRuns, startProgramRuns } from "./programRuns";
 
 const BLINDING = programsIn("blinding");
 const GOOD = programsIn("goodTwins");
+/** Programs that tell nobody, by the policy that judges how resources relate, and so only when it knows all of them. */
+const SILENT = programsIn("silent");
 const UP = ["up", "--yes", "--skip-preview"];
+
+/** A file's family is run as one program. Other files may change their whole stack, and have one of their own. */
+const FAMILIES = [...new Set(GOOD.map(fileOf))].map((file) =>
+  GOOD.filter((name) => fileOf(name) === file),
+);
+
+function fileOf(name: ProgramName): string {
+  return name.split("#")[0] ?? "";
+}
 
 const policyAgainst = (name: ProgramName): string => name.split("/")[1] ?? "";
 
@@ -79,25 +90,48 @@ describe("the catalogue of programs, with the real engine and policy pack", func
 
   it("lets every good twin through, at preview and at up", async () => {
     const found = await Promise.all(
-      GOOD.map(async (name) => {
-        const { code, output, refusals, written } = await runs.run({
-          programs: [name],
-          args: ["up", "--yes"],
-        });
+      FAMILIES.map(async (programs) => {
+        const args = ["up", "--yes"];
+        const { code, output, refusals, written } = await runs.run({ programs, args });
         const steps = output.match(/^(Previewing update|Updating)/gm);
         const problem = code === 0 ? "" : output.slice(-1000);
-        return { name, problem, steps, refusals, isMade: written.length > 0 };
+        const isOf = (name: ProgramName, urn: string): boolean =>
+          programs.length === 1 || urn.includes(`::${componentOf(name)}$`);
+        const made = programs.filter((name) => written.some(({ urn }) => isOf(name, urn)));
+        return { problem, steps, refusals, made };
       }),
     );
     assert.deepEqual(
       found,
-      GOOD.map((name) => ({
-        name,
+      FAMILIES.map((programs) => ({
         problem: "",
         steps: ["Previewing update", "Updating"],
         refusals: [],
-        isMade: true,
+        made: programs,
       })),
+    );
+  });
+
+  it("refuses what tells nobody at preview, and at up once all resources are known", async () => {
+    const found = await Promise.all(
+      SILENT.flatMap((name) =>
+        [["preview"], UP].map(async (args) => {
+          const { code, refusals, written } = await runs.run({ programs: [name], args });
+          const policies = [...new Set(refusals.map(({ policy }) => policy))];
+          return { name, isRefused: code !== 0, policies, isMade: written.length > 0 };
+        }),
+      ),
+    );
+    assert.deepEqual(
+      found,
+      SILENT.flatMap((name) =>
+        [false, true].map((isMade) => ({
+          name,
+          isRefused: true,
+          policies: [policyAgainst(name)],
+          isMade,
+        })),
+      ),
     );
   });
 
@@ -109,7 +143,7 @@ describe("the catalogue of programs, with the real engine and policy pack", func
         // Of what was unknown at preview, more policies can tell something now.
         const isMeant = policies.includes(policyAgainst(name));
         const others = policies.filter((policy) => !policiesAgainst(name).includes(policy));
-        const madeAnyway = written.filter((made) => refusals.some(({ urn }) => urn === made));
+        const madeAnyway = written.filter((made) => refusals.some(({ urn }) => urn === made.urn));
         return { name, isRefused: code !== 0, isMeant, others, madeAnyway };
       }),
     );

@@ -1,15 +1,15 @@
 // A process that runs programs through the engine, one after the other, when its parent asks. It is a process of its own
 // because Pulumi's SDK takes an error that nobody handles for one of whatever program is running at that time.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import * as grpc from "@grpc/grpc-js";
 import * as automation from "@pulumi/pulumi/automation/server";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
-import { run } from "../local/run";
+import { run } from "../../local/run";
 import { programNamed, together } from "./programs";
-import { startRecordingProvider } from "./recordingProvider";
+import { startRecordingProvider, type Written } from "./recordingProvider";
 
 export interface LaneSettings {
   readonly pulumi: string;
@@ -22,6 +22,8 @@ export interface LaneRequest {
   /** As `programs.ts` finds them; several are run as one program. */
   readonly programs: readonly string[];
   readonly args: readonly string[];
+  /** What a team configures, by policy. @default nothing */
+  readonly config?: object;
 }
 
 export interface Refusal {
@@ -34,8 +36,8 @@ export interface LaneAnswer {
   readonly output: string;
   /** Mandatory violations, as the engine's events tell them. */
   readonly refusals: readonly Refusal[];
-  /** URNs of what the engine had a provider create or change. */
-  readonly written: readonly string[];
+  /** What the engine had a provider create or change. */
+  readonly written: readonly Written[];
 }
 
 type Run = (call: unknown, callback: unknown) => Promise<unknown>;
@@ -52,10 +54,9 @@ const PATIENCE_MILLISECONDS = 2000;
 
 async function serve(settings: LaneSettings): Promise<void> {
   const provider = await startRecordingProvider(["aws", "aws-native"]);
-  process.on("message", ({ programs, args }: LaneRequest) => {
+  process.on("message", (request: LaneRequest) => {
     provider.written.length = 0;
-    const program = programs.length === 1 ? programNamed(programs[0] ?? "") : together(programs);
-    void runOnce(settings, provider.debugProviders, program, args).then((answer) =>
+    void runOnce(settings, provider.debugProviders, request).then((answer) =>
       process.send?.({ ...answer, written: [...provider.written] }),
     );
   });
@@ -65,9 +66,9 @@ async function serve(settings: LaneSettings): Promise<void> {
 async function runOnce(
   { pulumi, project, policyPack }: LaneSettings,
   debugProviders: string,
-  program: () => unknown,
-  args: readonly string[],
+  { programs, args, config = {} }: LaneRequest,
 ): Promise<Omit<LaneAnswer, "written">> {
+  const program = programs.length === 1 ? programNamed(programs[0] ?? "") : together(programs);
   const folder = mkdtempSync(path.join(os.tmpdir(), "kms-monitoring-lane-"));
   cpSync(project, folder, { recursive: true });
   const events = path.join(folder, "events.jsonl");
@@ -79,7 +80,10 @@ async function runOnce(
   server.addService(LanguageRuntimeService, language);
   const port = await listen(server);
   const inline = ["--client", `127.0.0.1:${port}`, "--exec-kind", "auto.inline"];
-  const watched = ["--event-log", events, "--policy-pack", policyPack];
+  const configFile = path.join(folder, "policies.json");
+  writeFileSync(configFile, JSON.stringify(config));
+  const pack = ["--policy-pack", policyPack, "--policy-pack-config", configFile];
+  const watched = ["--event-log", events, ...pack];
   const env = {
     ...process.env,
     PULUMI_BACKEND_URL: `file://${path.join(folder, "backend")}`,

@@ -1,11 +1,11 @@
 import { UNKNOWN, type Resource } from "../rule";
-import { isRecord } from "../trails/restriction";
+import { isRecord } from "../values";
+import { isSameRegion, regionOf } from "./region";
 
 // Recognizes alarms on imported key material that expires soon: on one key, or by a Metrics Insights query on all keys of a
 // region. What is written otherwise is not recognized, so that it excuses nothing.
 // https://docs.aws.amazon.com/kms/latest/developerguide/imported-key-material-expiration-alarm.html
 
-export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const NAMESPACE = "AWS/KMS";
 const METRIC = "SecondsUntilKeyMaterialExpiration";
 const SECONDS_PER_DAY = 86_400;
@@ -31,15 +31,9 @@ export function watchesExpiry(alarm: Resource, key: Resource, noticeDays: number
     (threshold === UNKNOWN ||
       (typeof threshold === "number" && threshold >= noticeDays * SECONDS_PER_DAY)) &&
     ["LessThanThreshold", "LessThanOrEqualToThreshold"].includes(comparisonOperator as string);
-  return goesOffInTime && isInRegionOf(alarm, key) && watchesKey(alarm.props, key);
-}
-
-/** Unknown at preview may be a topic of the same stack. */
-export function hasEnabledAction({ props: { actionsEnabled, alarmActions } }: Resource): boolean {
-  return (
-    actionsEnabled !== false &&
-    (alarmActions === UNKNOWN || (Array.isArray(alarmActions) && alarmActions.length > 0))
-  );
+  // KMS publishes a key's metric in the key's own region.
+  const isInRegion = isSameRegion(regionOf(alarm), regionOf(key));
+  return goesOffInTime && isInRegion && watchesKey(alarm.props, key);
 }
 
 function watchesKey(alarm: Resource["props"], key: Resource): boolean {
@@ -88,15 +82,4 @@ function isIdOf(dimension: unknown, { props: { id, keyId, arn } }: Resource): bo
 
 function isText(value: unknown): boolean {
   return typeof value === "string";
-}
-
-export function regionOf({ props: { arn, region } }: Resource): string | undefined {
-  if (typeof arn === "string") return arn.split(":")[3];
-  return typeof region === "string" ? region : undefined;
-}
-
-/** KMS publishes a key's metric in the key's own region. One that a resource does not name is the provider's. */
-function isInRegionOf(alarm: Resource, key: Resource): boolean {
-  const [one, other] = [regionOf(alarm), regionOf(key)];
-  return one === undefined || other === undefined || one === other;
 }

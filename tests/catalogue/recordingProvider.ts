@@ -3,16 +3,21 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { struct, values } from "../local/provider/messages";
+import { struct, values } from "../../local/provider/messages";
 
 // A provider for every package, in the test's own process: it accepts any resource and writes down what the engine creates.
 // AWS itself is not asked for: what a policy refuses, the engine must not hand to any provider.
 
+export interface Written {
+  readonly urn: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
 export interface RecordingProvider {
   /** Value of PULUMI_DEBUG_PROVIDERS, by which the engine attaches to it. */
   readonly debugProviders: string;
-  /** URNs of what was created, updated or replaced, previews aside, in order. */
-  readonly written: string[];
+  /** What was created, updated or replaced, previews aside, in order. */
+  readonly written: Written[];
   readonly stop: () => void;
 }
 
@@ -21,7 +26,7 @@ const ACCOUNT_ID = "111122223333";
 export async function startRecordingProvider(
   packages: readonly string[],
 ): Promise<RecordingProvider> {
-  const written: string[] = [];
+  const written: Written[] = [];
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
   server.addService(ResourceProviderService, {
     getPluginInfo: answer(() => new PluginInfo().setVersion("999.0.0")),
@@ -41,12 +46,15 @@ export async function startRecordingProvider(
       const response = new proto.CreateResponse();
       // In a preview only what the program gave is known; the rest is computed, and so unknown.
       if (request.getPreview()) return response.setProperties(request.getProperties());
-      written.push(request.getUrn());
-      const made = { ...computed(request), ...values(request.getProperties()) };
-      return response.setId(request.getName()).setProperties(struct(made));
+      const inputs = values(request.getProperties());
+      written.push({ urn: request.getUrn(), inputs });
+      return response
+        .setId(request.getName())
+        .setProperties(struct({ ...computed(request), ...inputs }));
     }),
     update: answer((request: proto.UpdateRequest) => {
-      if (!request.getPreview()) written.push(request.getUrn());
+      const inputs = values(request.getNews());
+      if (!request.getPreview()) written.push({ urn: request.getUrn(), inputs });
       return new proto.UpdateResponse().setProperties(request.getNews());
     }),
     delete: answer(() => new Empty()),
@@ -74,7 +82,8 @@ function difference(request: proto.DiffRequest): proto.DiffResponse {
 function computed(request: proto.CreateRequest): Record<string, string> {
   const name = `${request.getName()}-1a2b3c4`;
   const service = request.getType().split(/[:/]/)[1] ?? "";
-  const arn = `arn:aws:${service}:us-east-1:${ACCOUNT_ID}:${name}`;
+  const kind = request.getType().endsWith("Alarm") ? "alarm:" : "";
+  const arn = `arn:aws:${service}:us-east-1:${ACCOUNT_ID}:${kind}${name}`;
   return { arn, bucket: name, name, value: "kms.amazonaws.com" };
 }
 

@@ -8,7 +8,7 @@ import * as state from "@pulumi/pulumi/runtime/state";
 
 export type Program = () => unknown;
 
-/** Path of the file within tests/, without its ending, and the member of a family: `goodTwins/otherForms#json`. */
+/** Path of the file within this folder, without its ending, and the member of a family: `goodTwins/otherForms#json`. */
 export type ProgramName = string;
 
 export function programsIn(folder: string): readonly ProgramName[] {
