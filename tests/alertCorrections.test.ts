@@ -32,7 +32,9 @@ import {
   LambdaClient,
   PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
+  UpdateFunctionConfigurationCommand,
   waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
 import {
   CreateTopicCommand,
@@ -58,13 +60,13 @@ const ACCOUNT_ID = "111122223333";
 /** AWS's seconds in one of this test's. */
 const SPEED = 60;
 
-/** Puts each event that it gets into the queue `seen`, through the endpoint that AWS Lambda gives it. */
+/** Puts each event that it gets into the queue of its name, through the endpoint that AWS Lambda gives it. */
 const SEEN = `
   exports.handler = async (event) => {
     const { AWS_ENDPOINT_URL: endpoint, AWS_LAMBDA_FUNCTION_NAME: name } = process.env;
-    const message = JSON.stringify({ name, event });
-    const QueueUrl = endpoint + "/${ACCOUNT_ID}/seen";
-    const body = new URLSearchParams({ Action: "SendMessage", QueueUrl, MessageBody: message });
+    const QueueUrl = endpoint + "/${ACCOUNT_ID}/" + name + "-seen";
+    const MessageBody = JSON.stringify(event);
+    const body = new URLSearchParams({ Action: "SendMessage", QueueUrl, MessageBody });
     await fetch(QueueUrl, { method: "POST", body });
     FAIL
   };`;
@@ -94,7 +96,6 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
     process.env["KMS_MONITORING_SPEED"] = String(SPEED);
     aws = await startEmbeddedAws();
     Object.assign(process.env, aws.environment);
-    await queue("seen");
   });
 
   after(async () => {
@@ -143,6 +144,7 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
 
   async function makeFunction(FunctionName: string, code: string): Promise<string> {
     const client = new LambdaClient(HOME);
+    await queue(`${FunctionName}-seen`);
     await client.send(
       new CreateFunctionCommand({
         FunctionName,
@@ -214,10 +216,10 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
   }
 
   describe("a composite alarm with an actions suppressor", () => {
-    const SUPPRESSED = { ActionsSuppressorWaitPeriod: 60, ActionsSuppressorExtensionPeriod: 30 };
+    const SUPPRESSED = { ActionsSuppressorWaitPeriod: 180, ActionsSuppressorExtensionPeriod: 120 };
 
     /** An alarm on `name`-child that `name`-told suppresses, whose actions go to the queue `name`. */
-    async function suppressed(name: string): Promise<void> {
+    async function suppressed(name: string, tellsOk = false): Promise<void> {
       await metricAlarm(`${name}-child`, "Sample", name, ["A", "child"]);
       await metricAlarm(`${name}-told`, "Sample", name, ["A", "told"]);
       const { TopicArn } = await new SNSClient(HOME).send(new CreateTopicCommand({ Name: name }));
@@ -228,6 +230,7 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
           AlarmName: name,
           AlarmRule: `ALARM("${name}-child")`,
           AlarmActions: [TopicArn ?? ""],
+          OKActions: tellsOk ? [TopicArn ?? ""] : [],
           ActionsSuppressor: `${name}-told`,
           ...SUPPRESSED,
         }),
@@ -252,7 +255,7 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       await setState("unsuppressed-child", "ALARM");
       assert.equal(await suppressedBy("unsuppressed"), "WaitPeriod");
       assert.equal(await told("unsuppressed", 30), 0);
-      assert.equal(await told("unsuppressed", 120), 1);
+      assert.equal(await told("unsuppressed", 600), 1);
       assert.equal(await suppressedBy("unsuppressed"), undefined);
     });
 
@@ -261,24 +264,25 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       await setState("late-child", "ALARM");
       await setState("late-told", "ALARM");
       assert.equal(await suppressedBy("late"), "Alarm");
-      assert.equal(await told("late", 120), 0);
+      assert.equal(await told("late", 300), 0);
     });
 
     it("acts after the extension period when its suppressor has left ALARM, if it is still in ALARM", async () => {
       await suppressed("extended");
       await setState("extended-told", "ALARM");
       await setState("extended-child", "ALARM");
-      assert.equal(await told("extended", 90), 0);
+      assert.equal(await told("extended", 240), 0);
       await setState("extended-told", "OK");
       assert.equal(await suppressedBy("extended"), "ExtensionPeriod");
-      assert.equal(await told("extended", 90), 1);
+      assert.equal(await told("extended", 600), 1);
     });
 
-    it("does not act when it leaves ALARM before its actions are due", async () => {
-      await suppressed("short");
+    it("does not act when it is back in its state before its actions are due", async () => {
+      await suppressed("short", true);
+      assert.equal(await told("short", 600), 1, "a new alarm goes to OK");
       await setState("short-child", "ALARM");
       await setState("short-child", "OK");
-      assert.equal(await told("short", 120), 0);
+      assert.equal(await told("short", 300), 0);
     });
 
     it("gives its suppressor back in the Query protocol and in the SDK's", async () => {
@@ -289,8 +293,8 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       });
       const [alarm] = (await new CloudWatchClient(HOME).send(describe)).CompositeAlarms ?? [];
       assert.equal(alarm?.ActionsSuppressor, "described-told");
-      assert.equal(alarm.ActionsSuppressorWaitPeriod, 60);
-      assert.equal(alarm.ActionsSuppressorExtensionPeriod, 30);
+      assert.equal(alarm.ActionsSuppressorWaitPeriod, 180);
+      assert.equal(alarm.ActionsSuppressorExtensionPeriod, 120);
       const body = new URLSearchParams({
         Action: "DescribeAlarms",
         Version: "2010-08-01",
@@ -302,8 +306,8 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       assert.equal(
         found,
         "<ActionsSuppressor>described-told</ActionsSuppressor>" +
-          "<ActionsSuppressorWaitPeriod>60</ActionsSuppressorWaitPeriod>" +
-          "<ActionsSuppressorExtensionPeriod>30</ActionsSuppressorExtensionPeriod>",
+          "<ActionsSuppressorWaitPeriod>180</ActionsSuppressorWaitPeriod>" +
+          "<ActionsSuppressorExtensionPeriod>120</ActionsSuppressorExtensionPeriod>",
       );
     });
   });
@@ -324,7 +328,7 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       const [record] = (await bodies("failed", 1)) as [FailureRecord];
       const minutes = ((Date.now() - started) * SPEED) / 60_000;
       assert.ok(minutes >= 3, `AWS's 3 minutes took ${minutes}`);
-      assert.equal((await taken("seen", 4, 60)).length, 3);
+      assert.equal((await taken("failing-seen", 4, 60)).length, 3);
       assert.equal(record.requestContext.condition, "RetriesExhausted");
       assert.equal(record.requestContext.approximateInvokeCount, 3);
       assert.equal(record.requestContext.functionArn, `${Arn}:$LATEST`);
@@ -346,7 +350,7 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       await event("to-once");
       const [record] = (await bodies("once-failed", 1)) as [FailureRecord];
       assert.equal(record.requestContext.approximateInvokeCount, 1);
-      assert.equal((await taken("seen", 2, 60)).length, 1);
+      assert.equal((await taken("once-seen", 2, 60)).length, 1);
     });
 
     it("hands an event on at once when nothing may run of the function", async () => {
@@ -366,7 +370,7 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       await metricAlarm("throttles", "AWS/Lambda", "Throttles", ["FunctionName", FunctionName]);
       await rule("to-throttled", { Arn });
       await event("to-throttled");
-      const [record] = (await bodies("throttled-failed", 1, 50)) as [FailureRecord];
+      const [record] = (await bodies("throttled-failed", 1)) as [FailureRecord];
       assert.equal(record.requestPayload.source, "to-throttled");
       assert.equal(await stateOf("throttles", "ALARM"), "ALARM");
     });
@@ -441,7 +445,42 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       assert.equal(await sum("Invocations", "counted"), 2);
       assert.equal(await sum("Errors", "counted"), 2);
       assert.equal(await sum("Throttles", "counted"), 0);
-      assert.equal((await taken("seen", 3, 60)).length, 2);
+    });
+
+    it("leaves an event that it fails on in the function's dead-letter queue, as it came", async () => {
+      const TargetArn = await queue("letters");
+      await makeFunction("letting", 'exports.handler = async () => { throw new Error("no"); };');
+      const client = new LambdaClient(HOME);
+      const FunctionName = "letting";
+      await client.send(
+        new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig: { TargetArn } }),
+      );
+      await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 30 }, { FunctionName });
+      await client.send(
+        new InvokeCommand({ FunctionName, InvocationType: "Event", Payload: '{"a":1}' }),
+      );
+      const [letter] = await taken("letters", 1);
+      assert.equal(letter?.Body, '{"a": 1}');
+      assert.equal(letter.MessageAttributes?.["ErrorCode"]?.StringValue, "200");
+      assert.equal(letter.MessageAttributes["ErrorMessage"]?.StringValue, "no");
+    });
+
+    it("brings the AWS SDK to functions, which reaches this AWS, and no other package", async () => {
+      await makeFunction(
+        "sdk",
+        `const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs");
+        exports.handler = async () => {
+          const QueueUrl = process.env.AWS_ENDPOINT_URL + "/${ACCOUNT_ID}/sdk-seen";
+          await new SQSClient({}).send(new SendMessageCommand({ QueueUrl, MessageBody: '"sdk"' }));
+        };`,
+      );
+      const client = new LambdaClient(HOME);
+      const sent = await client.send(new InvokeCommand({ FunctionName: "sdk" }));
+      assert.equal(sent.FunctionError, undefined);
+      assert.deepEqual(await bodies("sdk-seen", 1), ["sdk"]);
+      await makeFunction("zod", 'require("zod"); exports.handler = async () => undefined;');
+      const refused = await client.send(new InvokeCommand({ FunctionName: "zod" }));
+      assert.equal(refused.FunctionError, "Unhandled");
     });
 
     it("is tried again for what a topic sends it", async () => {
@@ -453,11 +492,9 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       const { TopicArn } = await client.send(new CreateTopicCommand({ Name: "control" }));
       await client.send(new SubscribeCommand({ TopicArn, Protocol: "lambda", Endpoint }));
       await client.send(new PublishCommand({ TopicArn, Message: "told" }));
-      const seen = (await bodies("seen", 4, 240)) as Seen<{
-        readonly Records: readonly { readonly Sns: { readonly Message: string } }[];
-      }>[];
+      const events = (await bodies("control-seen", 3)) as FromTopic[];
       assert.deepEqual(
-        seen.map((one) => one.event.Records[0]?.Sns.Message),
+        events.map(({ Records: [record] }) => record.Sns.Message),
         ["told", "told", "told"],
       );
     });
@@ -512,15 +549,17 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
       const logEvents = [{ timestamp: Date.now(), message: "{}" }];
       const stream = { logGroupName, logStreamName: "stream" };
       await new CloudWatchLogsClient(HOME).send(new PutLogEventsCommand({ ...stream, logEvents }));
-      assert.deepEqual(await bodies("seen", 1, 120), []);
+      assert.deepEqual(await bodies("subscriber-seen", 1, 120), []);
     });
 
     it("sends on what the replay says that a filter matches, as subscribers get it", async () => {
       const logEvents = [{ id: "1", timestamp: 1_700_000_000_000, message: '{"a":1}' }];
       const told = { region: HOME.region, logGroupName, filterName, logStream: "s", logEvents };
       assert.equal(await sendOn(told), 204);
-      const [seen] = (await bodies("seen", 1)) as Seen<{ readonly awslogs: { data: string } }>[];
-      const data = gunzipSync(Buffer.from(seen?.event.awslogs.data ?? "", "base64"));
+      const [seen] = (await bodies("subscriber-seen", 1)) as {
+        readonly awslogs: { data: string };
+      }[];
+      const data = gunzipSync(Buffer.from(seen?.awslogs.data ?? "", "base64"));
       assert.deepEqual(JSON.parse(data.toString()), {
         messageType: "DATA_MESSAGE",
         owner: ACCOUNT_ID,
@@ -571,10 +610,9 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
   }
 });
 
-/** What the functions of this test say of an event. */
-interface Seen<E> {
-  readonly name: string;
-  readonly event: E;
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+interface FromTopic {
+  readonly Records: readonly [{ readonly Sns: { readonly Message: string } }];
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */

@@ -23,6 +23,7 @@ import kms
 import logs
 import organizations
 import queues
+import runtime
 import s3
 import sns
 import subscriptions

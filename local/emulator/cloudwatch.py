@@ -76,7 +76,7 @@ def record_metric(namespace, metric_name, value, unit="None", dimensions=None, r
             cloudwatch._evaluate_alarm(alarm)
 
 
-
+cloudwatch.record_metric = record_metric
 
 
 def put_metric_alarm(params, request, is_cbor, is_json=False, put=cloudwatch._put_metric_alarm):

@@ -11,7 +11,7 @@ from ministack.services import cloudwatch, sqs
 
 
 class Messages(list):
-    """The messages of a queue. Whoever adds one lets the queue be counted: SNS and others do not go through SendMessage."""
+    """The messages of a queue, which is counted when one is added: SNS and others do not go through SendMessage."""
 
     def __init__(self, messages, queue):
         super().__init__(messages)

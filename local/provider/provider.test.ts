@@ -23,9 +23,14 @@ describe("Provider", () => {
   });
 
   it("refuses an unknown type as a problem of the resource", () => {
-    const { problems } = provider.check({ token: "aws:sqs/queue:Queue", name: "q" }, {}, {}, SEED);
+    const { problems } = provider.check(
+      { token: "aws:ec2/instance:Instance", name: "q" },
+      {},
+      {},
+      SEED,
+    );
     assert.deepEqual(problems, [
-      'the stand-in aws provider has no resource type "aws:sqs/queue:Queue"',
+      'the stand-in aws provider has no resource type "aws:ec2/instance:Instance"',
     ]);
   });
 
