@@ -51,6 +51,7 @@ import {
   type Message,
 } from "@aws-sdk/client-sqs";
 import { zipSync } from "fflate";
+import { publishEvent } from "../local/replay/serviceEvents";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 
 // What an alert goes through on its way: EventBridge, AWS Lambda, CloudWatch Logs, SQS and composite alarms.
@@ -163,9 +164,10 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
     name: string,
     target: Partial<Target>,
     State: RuleState = "ENABLED",
+    source = name,
   ): Promise<void> {
     const client = new EventBridgeClient(HOME);
-    const EventPattern = JSON.stringify({ source: [name] });
+    const EventPattern = JSON.stringify({ source: [source] });
     await client.send(new PutRuleCommand({ Name: name, EventPattern, State }));
     const Targets = [{ Id: name, Arn: undefined, ...target }];
     await client.send(new PutTargetsCommand({ Rule: name, Targets }));
@@ -422,6 +424,28 @@ describe("what local/emulator/ adds to ministack for alerts", function () {
         events.map(({ source }) => source),
         ["all-events", "most-events"],
       );
+    });
+
+    it("shows read-only calls only to rules in the state for them, and other calls to both", async () => {
+      const Arn = await queue("calls");
+      await rule("read-calls", { Arn }, "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", "aws.kms");
+      await rule("write-calls", { Arn }, "ENABLED", "aws.kms");
+      for (const readOnly of [true, false]) {
+        const call = { eventName: readOnly ? "Decrypt" : "DisableKey", readOnly };
+        await publishEvent({
+          version: "0",
+          id: call.eventName,
+          "detail-type": "AWS API Call via CloudTrail",
+          source: "aws.kms",
+          account: ACCOUNT_ID,
+          time: "2026-01-01T00:00:00Z",
+          region: "us-east-1",
+          resources: [],
+          detail: call,
+        });
+      }
+      const events = (await bodies("calls", 4, 30)) as { readonly id: string }[];
+      assert.deepEqual(events.map(({ id }) => id).sort(), ["Decrypt", "DisableKey", "DisableKey"]);
     });
   });
 

@@ -20,7 +20,8 @@ def dispatch_event(event, view=None, dispatch=eventbridge._dispatch_event):
     https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
     """
     view = view or eventbridge._pattern_event_view(event)
-    dispatch(event, view)
+    if not is_read_only_call(event):
+        dispatch(event, view)
     for key, rule in list(eventbridge._rules.items()):
         if rule.get("State") == WITH_READ_ONLY_EVENTS and is_for(event, key, rule, view):
             for target in eventbridge._targets.get(key, []):
@@ -28,6 +29,14 @@ def dispatch_event(event, view=None, dispatch=eventbridge._dispatch_event):
 
 
 eventbridge._dispatch_event = dispatch_event
+
+
+def is_read_only_call(event) -> bool:
+    """Rules that are just enabled do not see these.
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
+    """
+    return event["DetailType"] == "AWS API Call via CloudTrail" and json.loads(event["Detail"]).get("readOnly") is True
 
 
 def is_for(event, key, rule, view) -> bool:
