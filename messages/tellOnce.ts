@@ -12,7 +12,7 @@ import type { Log, Told } from "./handler";
 import { TOLD_TABLE } from "./names";
 
 /** The trail's log group has a record minutes after the event bus, and dead letters are sent again by hand soon or not at all. */
-const FORGET_AFTER_SECONDS = 3600;
+export const FORGET_AFTER_SECONDS = 3600;
 
 /** How often, and after how long, it is asked again whether another run has told: less than a second in all is usual. */
 const TRIES = 4;

@@ -1,0 +1,66 @@
+// Runs the formatter's own code on records, with the deployed watch list, a memory instead of its table and nobody to tell.
+import { makeHandler, type Handler } from "../messages/handler";
+import type { Message } from "../messages/message";
+import type { DeployedStack } from "./deployedStack";
+import type { Item } from "./item";
+import type { Repeated } from "./rehearsed";
+
+/** As long as the formatter remembers what it told (messages/tellOnce.ts). */
+const FORGET_AFTER_MS = 3600 * 1000;
+
+/** What the formatter does with one record. */
+export interface Told {
+  readonly messages: readonly Message[];
+  readonly repeated: readonly Repeated[];
+  /** Why it failed, if it did. */
+  readonly failure: string | undefined;
+}
+
+export class FormatterRun {
+  readonly #handler: Handler;
+  /** By the formatter's own key of the act: what told of it last, and when. */
+  readonly #told = new Map<string, { readonly index: number; readonly time: number }>();
+  #now = { index: 0, time: 0 };
+  #messages: Message[] = [];
+  #repeated: Repeated[] = [];
+
+  constructor({ watchList }: NonNullable<DeployedStack["formatter"]>, homeRegion: string) {
+    this.#handler = makeHandler({
+      watchList,
+      links: { ...watchList, region: homeRegion },
+      outlet: {
+        publish: (message) => Promise.resolve(void this.#messages.push(message)),
+        putEvent: () => Promise.resolve(),
+        putTold: () => Promise.resolve(),
+      },
+      told: { once: (key, tell) => this.#once(key, tell) },
+      log: () => undefined,
+    });
+  }
+
+  /** One record after the other: the state is that of the record at hand. */
+  async run({ event, time }: Item, index: number): Promise<Told> {
+    this.#now = { index, time: time === null ? 0 : Date.parse(time) };
+    this.#messages = [];
+    this.#repeated = [];
+    let failure: string | undefined;
+    try {
+      await this.#handler(event, { getRemainingTimeInMillis: () => 60_000 });
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+    }
+    return { messages: this.#messages, repeated: this.#repeated, failure };
+  }
+
+  async #once(key: string, tell: () => Promise<void>): Promise<"told" | "repeated"> {
+    const before = this.#told.get(key);
+    if (before !== undefined && Math.abs(this.#now.time - before.time) < FORGET_AFTER_MS) {
+      // Keys begin with the detection (messages/handler.ts).
+      this.#repeated.push({ detection: key.split(" ")[0] ?? "", index: before.index });
+      return "repeated";
+    }
+    this.#told.set(key, this.#now);
+    await tell();
+    return "told";
+  }
+}

@@ -1,0 +1,71 @@
+// Writes what alarms and rules of the hub send to a topic by themselves, without the formatter.
+import type { AwsEvent, Severity } from "../detections/detection";
+import type { AlarmPath, DeployedStack } from "./deployedStack";
+import type { RehearsedMessage } from "./rehearsed";
+import type { Notice } from "./routes";
+
+type Topics = Pick<DeployedStack, "alertTopicArns" | "homeRegion">;
+
+/** One message for each topic of a severity. Where else the alarm notifies, no person needs to be. */
+export function alarmMessages(
+  { alertTopicArns, homeRegion }: Topics,
+  { alarmName, description, detection, topicArns }: AlarmPath,
+): readonly RehearsedMessage[] {
+  return topicArns.flatMap((topicArn) => {
+    const severity = severityOf(alertTopicArns, topicArn);
+    if (severity === undefined) return [];
+    // AWS writes the region's name in words: ALARM: "x" in US East (N. Virginia).
+    const subject = `ALARM: "${alarmName}" in ${homeRegion}`;
+    return [{ detection, severity, topicArn, subject, text: description, alarmName }];
+  });
+}
+
+/** What SNS writes over a message without a subject of its own. */
+const SUBJECT = "AWS Notification Message";
+
+/** The alarm of another region, as a rule of the hub words it. */
+export function noticeMessage(
+  { alertTopicArns }: Topics,
+  { rule, target }: Notice,
+  event: AwsEvent,
+): RehearsedMessage {
+  const text = transformed(target, event);
+  const severity = severityOf(alertTopicArns, target.arn) ?? "info";
+  const detection = /"detection":\s*"([\w-]+)"/.exec(text)?.[1] ?? rule.name;
+  return { detection, severity, topicArn: target.arn, subject: SUBJECT, text };
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
+function transformed(
+  { inputPaths = {}, inputTemplate }: Notice["target"],
+  event: AwsEvent,
+): string {
+  if (inputTemplate === undefined) return JSON.stringify(event);
+  return inputTemplate.replaceAll(/<([\w-]+)>/g, (placeholder, name: string) => {
+    const path = inputPaths[name];
+    return path === undefined ? placeholder : JSON.stringify(valueAtPath(event, path) ?? "");
+  });
+}
+
+/** Follows `$.detail.alarmName` and `$.resources[0]`. */
+function valueAtPath(event: AwsEvent, path: string): unknown {
+  const steps = path
+    .replaceAll(/\[(\d+)\]/g, ".$1")
+    .split(".")
+    .slice(1);
+  return steps.reduce<unknown>(
+    (value, step) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, step)
+        ? (value as Readonly<Record<string, unknown>>)[step]
+        : undefined,
+    event,
+  );
+}
+
+function severityOf(
+  topicArns: Readonly<Record<Severity, string>>,
+  arn: string,
+): Severity | undefined {
+  const found = Object.entries(topicArns).find(([, topicArn]) => topicArn === arn);
+  return found?.[0] as Severity | undefined;
+}

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import type { Rehearsed } from "./rehearsed";
+import { Summary, Table } from "./report";
+
+const nothing: Rehearsed = {
+  index: 0,
+  file: "f",
+  eventName: "ListKeys",
+  eventId: null,
+  time: null,
+  region: null,
+  detections: [],
+  channels: [],
+  messages: [],
+  repeated: [],
+  targets: [],
+  notes: [],
+};
+const told: Rehearsed = {
+  ...nothing,
+  index: 1,
+  eventName: "Disable\u001b[31mKey",
+  time: "2022-07-14T20:17:42Z",
+  region: "us-east-1",
+  detections: ["key-disabled"],
+  channels: ["event bus", "alarm"],
+  messages: [
+    {
+      detection: "key-disabled",
+      severity: "critical",
+      topicArn: "arn:x:topic",
+      subject: "CRITICAL: off",
+      text: "",
+    },
+  ],
+  repeated: [{ detection: "key-rotated", index: 0 }],
+  targets: ["arn:x:stream/a", "arn:x:queue"],
+  notes: ["why"],
+};
+
+describe("the table of rehearse", () => {
+  it("has a line for each thing that a person gets, under columns that fit", () => {
+    const table = new Table();
+    assert.deepEqual(table.lines([nothing]), [
+      "#  time  region  event     detections  channels  what a person gets",
+      "0  ?     ?       ListKeys  -           -         nothing",
+    ]);
+    assert.deepEqual(table.lines([told]), [
+      "1  2022-07-14T20:17:42Z  us-east-1  Disable [31mKey  key-disabled  event bus, alarm  CRITICAL: off -> topic",
+      ...["key-rotated: same act as record 0", "event -> stream/a, queue", "(why)"].map(
+        (text) => `${" ".repeat(85)}${text}`,
+      ),
+    ]);
+  });
+
+  it("ends with what was told, and how much could not be read", () => {
+    const summary = new Summary();
+    [nothing, told, told].forEach((result) => summary.add(result));
+    summary.addProblem();
+    assert.deepEqual(summary.lines(), [
+      "",
+      "3 records, 1 not read: 2 messages, 2 acts that were told already.",
+      "      2  critical  key-disabled",
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+// Writes what rehearsing found for people: a table that grows with the records, and what they come to.
+import type { Rehearsed } from "./rehearsed";
+
+const HEADER = ["#", "time", "region", "event", "detections", "channels", "what a person gets"];
+
+/** Columns are as wide as what was written so far, so that a line can be written at once. */
+export class Table {
+  #widths = HEADER.map(({ length }) => length);
+  #isBegun = false;
+
+  lines(results: readonly Rehearsed[]): readonly string[] {
+    const rows = results.flatMap(rowsOf);
+    if (!this.#isBegun) rows.unshift(HEADER);
+    this.#isBegun = true;
+    this.#widths = this.#widths.map((width, column) =>
+      Math.max(width, ...rows.map((row) => row[column]?.length ?? 0)),
+    );
+    return rows.map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(this.#widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
+  }
+}
+
+/** One line for each thing to hear, and for each reason why there is none. */
+function rowsOf(result: Rehearsed): string[][] {
+  const { index, time, region, eventName, detections, channels } = result;
+  const [first = "nothing", ...more] = hearsOf(result);
+  const row = [
+    ...[String(index), time ?? "?", region ?? "?", visible(eventName)],
+    ...[detections.join(", ") || "-", channels.join(", ") || "-", first],
+  ];
+  return [row, ...more.map((text) => [...row.slice(1).map(() => ""), text])];
+}
+
+function hearsOf({ messages, repeated, targets, notes }: Rehearsed): readonly string[] {
+  return [
+    ...messages.map(({ subject, topicArn }) => `${subject} -> ${nameOf(topicArn)}`),
+    ...repeated.map(({ detection, index }) => `${detection}: same act as record ${index}`),
+    ...(targets.length > 0 ? [`event -> ${targets.map(nameOf).join(", ")}`] : []),
+    ...notes.map((note) => `(${visible(note)})`),
+  ];
+}
+
+/** What the records come to, counted while they pass. */
+export class Summary {
+  #records = 0;
+  #problems = 0;
+  #repeated = 0;
+  readonly #messages = new Map<string, number>();
+
+  add(result: Pick<Rehearsed, "messages" | "repeated">): void {
+    this.#records += 1;
+    this.#repeated += result.repeated.length;
+    for (const { severity, detection } of result.messages) {
+      const key = `${severity.padEnd(8)}  ${detection}`;
+      this.#messages.set(key, (this.#messages.get(key) ?? 0) + 1);
+    }
+  }
+
+  addProblem(): void {
+    this.#problems += 1;
+  }
+
+  lines(): readonly string[] {
+    const total = [...this.#messages.values()].reduce((sum, count) => sum + count, 0);
+    const unread = this.#problems === 0 ? "" : `, ${this.#problems} not read`;
+    return [
+      "",
+      `${this.#records} records${unread}: ${total} messages, ${this.#repeated} acts that were told already.`,
+      ...[...this.#messages].sort().map(([key, count]) => `  ${String(count).padStart(5)}  ${key}`),
+    ];
+  }
+}
+
+function nameOf(arn: string): string {
+  return arn.split(":").at(-1) ?? arn;
+}
+
+/** Records come from anywhere: nothing in them may steer a terminal. */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, 200);
+}

@@ -1,0 +1,160 @@
+// A deployed stack for tests, written down: two regions, a hub, the detections of the catalogue.
+import { callPatterns } from "../components/callPatterns";
+import { recordDetections } from "../detections/catalogue";
+import type { RecordDetection } from "../detections/detection";
+import { filterPatternOf, subscriptionPatternOf } from "../detections/filterPattern";
+import { matchesFilterPattern } from "../filterPatterns/match";
+import { parseFilterPattern } from "../filterPatterns/parse";
+import { watchListOf } from "../messages/watch";
+import type { AlarmPath, DeployedRule, DeployedStack } from "./deployedStack";
+
+export const HOME = "us-east-1";
+export const OTHER = "eu-central-1";
+const ownNames = { prefix: "kms-monitoring", trailName: "trail", logGroupName: "group" };
+const topicArn = (name: string) => `arn:aws:sns:${HOME}:111122223333:${name}`;
+const hubBusArn = `arn:aws:events:${HOME}:111122223333:event-bus/hub`;
+export const functionArn = `arn:aws:lambda:${HOME}:111122223333:function:messages`;
+export const streamArn = `arn:aws:kinesis:${HOME}:111122223333:stream/alerts`;
+export const alertTopicArns = {
+  critical: topicArn("critical"),
+  warning: topicArn("warning"),
+  info: topicArn("info"),
+};
+export const controlTopicArn = topicArn("controls");
+
+const READS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
+
+function forwarding(region: string): readonly DeployedRule[] {
+  const kmsEvents = recordDetections.flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
+  const rule = { region, busName: "default", targets: [{ arn: hubBusArn }] };
+  return [
+    {
+      ...rule,
+      name: "kms-events",
+      state: "ENABLED",
+      eventPattern: JSON.stringify({ source: ["aws.kms"], "detail-type": kmsEvents }),
+    },
+    ...callPatterns(recordDetections).map(({ name, eventPattern, withReadOnly }) => ({
+      ...rule,
+      name,
+      state: withReadOnly ? READS : "ENABLED",
+      eventPattern,
+    })),
+    {
+      ...rule,
+      name: "alarms",
+      state: "ENABLED",
+      eventPattern: '{"source":["aws.cloudwatch"]}',
+    },
+  ];
+}
+
+const hub: readonly DeployedRule[] = [
+  {
+    name: "messages",
+    region: HOME,
+    busName: "hub",
+    state: READS,
+    eventPattern: JSON.stringify({ source: ["aws.kms", "aws.cloudtrail", "aws.events"] }),
+    targets: [{ arn: functionArn }],
+  },
+  {
+    name: "expiry",
+    region: HOME,
+    busName: "hub",
+    state: "ENABLED",
+    eventPattern: '{"source":["aws.cloudwatch"]}',
+    targets: [
+      {
+        arn: alertTopicArns.warning,
+        inputPaths: { alarm: "$.detail.alarmName", key: "$.resources[0]", none: "$.detail.none" },
+        inputTemplate:
+          '{"detection": "key-material-expires", "alarm": <alarm>, "key": <key>, "none": <none>}',
+      },
+    ],
+  },
+  {
+    name: "to-stream",
+    region: HOME,
+    busName: "hub",
+    state: "ENABLED",
+    eventPattern: '{"source":["kms-monitoring"],"detail":{"severity":["critical"]}}',
+    targets: [{ arn: streamArn }],
+  },
+];
+
+function alarmPathOf(detection: RecordDetection): readonly AlarmPath[] {
+  const { id, telling, severity, calls } = detection;
+  if (telling.by === "message" && severity !== "critical") return [];
+  const { threshold, periodSeconds } =
+    telling.by === "count" ? telling : { threshold: 1, periodSeconds: 300 };
+  return [
+    {
+      alarmName: `${severity}-${id}`,
+      description: detection.title,
+      detection: id,
+      topicArns: [telling.by === "control" ? controlTopicArn : alertTopicArns[severity]],
+      filterPatterns: [filterPatternOf(calls, ownNames)],
+      threshold,
+      periodSeconds,
+      silentIfTold: telling.by === "message" ? id : undefined,
+    },
+  ];
+}
+
+/** Enough of EventBridge for the patterns here: lists of plain texts. */
+export function testEventPattern(pattern: string, event: object): Promise<boolean> {
+  const holds = (wanted: object, found: object): boolean =>
+    Object.entries(wanted).every(([name, value]: readonly [string, unknown]) => {
+      const there = (found as Readonly<Record<string, unknown>>)[name];
+      return Array.isArray(value)
+        ? value.includes(there)
+        : typeof there === "object" && there !== null && holds(value as object, there);
+    });
+  return Promise.resolve(holds(JSON.parse(pattern) as object, event));
+}
+
+export function testFilterPattern(
+  pattern: string,
+  messages: readonly string[],
+): Promise<readonly boolean[]> {
+  const parsed = parseFilterPattern(pattern);
+  return Promise.resolve(
+    messages.map((message) => matchesFilterPattern(parsed, JSON.parse(message))),
+  );
+}
+
+export const sampleStack: DeployedStack = {
+  homeRegion: HOME,
+  watchedRegions: [HOME, OTHER],
+  accountId: "111122223333",
+  trails: [
+    {
+      homeRegion: HOME,
+      isMultiRegion: true,
+      logGroupName: "group",
+      logFiles: {
+        region: HOME,
+        bucketName: "archive",
+        keyPrefix: "",
+        organizationId: undefined,
+        keyArn: undefined,
+      },
+      selectors: {},
+    },
+  ],
+  logGroupName: "group",
+  subscriptionPatterns: [subscriptionPatternOf(recordDetections)],
+  rules: [...forwarding(HOME), ...forwarding(OTHER), ...hub],
+  hubBusArn,
+  alarmPaths: recordDetections.flatMap(alarmPathOf),
+  alertTopicArns,
+  functionArn,
+  formatter: {
+    watchList: watchListOf(recordDetections, ownNames, { queryFolder: "queries" }),
+    topicArns: alertTopicArns,
+  },
+  notes: [],
+  testEventPattern,
+  testFilterPattern,
+};

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { embeddedEndpoint, rulesTo } from "./awsStack";
+import { outputsIn } from "./stackOutputs";
+
+const arn = "arn:aws:x:us-east-1:111122223333:y";
+const outputs = {
+  watchedRegions: ["us-east-1"],
+  logGroupName: "group",
+  hubBusArn: arn,
+  messageFunctionArn: arn,
+  alertTopicArns: { critical: arn, warning: arn, info: arn },
+  alarmArns: { "key-disabled": [arn] },
+};
+
+describe("the stack to rehearse", () => {
+  it("is known by its outputs, whatever else there is", () => {
+    assert.deepEqual(outputsIn(JSON.stringify({ ...outputs, keyArn: arn }), "o.json"), outputs);
+  });
+
+  it("is not one that lacks an output; all that are wrong are named", () => {
+    const text = JSON.stringify({
+      ...outputs,
+      hubBusArn: "hub",
+      watchedRegions: [],
+      alarmArns: undefined,
+    });
+    assert.throws(() => outputsIn(text, "o.json"), {
+      name: "Problem",
+      message: [
+        "o.json: not those of a deployed kms-monitoring",
+        "- watchedRegions: Too small: expected array to have >=1 items",
+        '- hubBusArn: Invalid string: must start with "arn:"',
+        "- alarmArns: Invalid input: expected record, received undefined",
+      ].join("\n"),
+    });
+    assert.throws(() => outputsIn("{", "o.json"), { name: "Problem", message: "o.json: not JSON" });
+  });
+
+  it("is on this machine if its address is", () => {
+    const at = (AWS_ENDPOINT_URL: string) => embeddedEndpoint({ AWS_ENDPOINT_URL });
+    const local = ["http://127.0.0.1:4566", "http://localhost:4566/", "http://[::1]:1"];
+    assert.deepEqual(local.map(at), local);
+    const others = ["https://vpce.amazonaws.com", "http://127.0.0.1.example.com", "no address", ""];
+    assert.deepEqual(others.map(at), [undefined, undefined, undefined, undefined]);
+    assert.equal(embeddedEndpoint({}), undefined);
+  });
+
+  it("has those rules of a default bus that lead to it, and of them only those targets", () => {
+    const rule = {
+      name: "r",
+      region: "us-east-1",
+      busName: "default",
+      state: "ENABLED",
+      eventPattern: "{}",
+    };
+    const to = (...arns: readonly string[]) => ({
+      ...rule,
+      targets: arns.map((target) => ({ arn: target })),
+    });
+    assert.deepEqual(
+      rulesTo(["hub", "topic"], [to("queue"), to("queue", "hub"), to("topic"), to()]),
+      [to("hub"), to("topic")],
+    );
+  });
+});
