@@ -1,13 +1,8 @@
 // The event patterns that pick the API calls which detections tell of out of a region's events: few and broad, so that the number
 // of rules does not grow with the detections. The formatter looks at each record exactly.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
 import type { RecordDetection } from "../detections/detection";
-
-/** Calls by somebody, and what a service does by itself. */
-export const CLOUDTRAIL_EVENTS = [
-  "AWS API Call via CloudTrail",
-  "AWS Service Event via CloudTrail",
-] as const;
 
 /** A pattern has 2,048 characters, too few for the names of all calls: a rule for each of these groups, and one for all else. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {

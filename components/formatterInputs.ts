@@ -1,11 +1,11 @@
 // What calls the formatter: the hub with the events of all regions, the log group with the records of all regions, and a heartbeat.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
 import type { RecordDetection } from "../detections/detection";
 import { subscriptionPatternOf } from "../detections/filterPattern";
 import { HEARTBEAT } from "../messages/names";
 import type { Account } from "./account";
-import { CLOUDTRAIL_EVENTS } from "./callPatterns";
 import { deliveryTo } from "./delivery";
 import type { EventHub } from "./eventHub";
 import type { MessageFormatter } from "./messageFormatter";

@@ -1,5 +1,6 @@
 // Tells what AWS invoked the formatter with, and takes the records out of it.
 import { gunzipSync } from "node:zlib";
+import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
 import type { CloudTrailRecord } from "../detections/detection";
 import { listAt, valueAt } from "./clean";
 import { HEARTBEAT } from "./names";
@@ -14,12 +15,6 @@ export interface Evidence {
   readonly problems: readonly string[];
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-const CLOUDTRAIL_DETAIL_TYPES: readonly unknown[] = [
-  "AWS API Call via CloudTrail",
-  "AWS Service Event via CloudTrail",
-];
-
 /** A subscription sends at most 1 MB, compressed; what unpacks to more than this is no log. */
 const MOST_LOG_BYTES = 128 * 1024 * 1024;
 
@@ -29,7 +24,7 @@ export function evidenceIn(event: unknown): Evidence {
   if (isObject(event)) {
     const detail = valueAt(event, "detail");
     const detailType = valueAt(event, "detail-type");
-    if (CLOUDTRAIL_DETAIL_TYPES.includes(detailType) && isObject(detail)) {
+    if (CLOUDTRAIL_EVENTS.includes(String(detailType)) && isObject(detail)) {
       return { ...none, kind: "call", records: [{ ...detail }] };
     }
     if (valueAt(event, "source") === "aws.kms" && typeof detailType === "string") {

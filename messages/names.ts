@@ -12,5 +12,8 @@ export const ALERT_EVENT = {
 /** The table's key is a string. Both names are Powertools' own. */
 export const TOLD_TABLE = { keyAttribute: "id", timeToLiveAttribute: "expiration" } as const;
 
+/** The trail's log group has a record minutes after the event bus, and dead letters are sent again by hand soon or not at all. */
+export const FORGET_AFTER_SECONDS = 3600;
+
 /** With what a schedule wakes the formatter. */
 export const HEARTBEAT = { heartbeat: true } as const;

@@ -9,10 +9,7 @@ import { DynamoDBPersistenceLayer } from "@aws-lambda-powertools/idempotency/dyn
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Log, Told } from "./handler";
-import { TOLD_TABLE } from "./names";
-
-/** The trail's log group has a record minutes after the event bus, and dead letters are sent again by hand soon or not at all. */
-export const FORGET_AFTER_SECONDS = 3600;
+import { FORGET_AFTER_SECONDS, TOLD_TABLE } from "./names";
 
 /** How often, and after how long, it is asked again whether another run has told: less than a second in all is usual. */
 const TRIES = 4;

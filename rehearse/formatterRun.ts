@@ -1,12 +1,12 @@
 // Runs the formatter's own code on records, with the deployed watch list, a memory instead of its table and nobody to tell.
 import { makeHandler, type Handler } from "../messages/handler";
+import { FORGET_AFTER_SECONDS } from "../messages/names";
 import type { Message } from "../messages/message";
 import type { DeployedStack } from "./deployedStack";
 import type { Item } from "./item";
 import type { Repeated } from "./rehearsed";
 
-/** As long as the formatter remembers what it told (messages/tellOnce.ts). */
-const FORGET_AFTER_MS = 3600 * 1000;
+const FORGET_AFTER_MS = FORGET_AFTER_SECONDS * 1000;
 
 /** What the formatter does with one record. */
 export interface Told {
@@ -32,6 +32,7 @@ export class FormatterRun {
         publish: (message) => Promise.resolve(void this.#messages.push(message)),
         putEvent: () => Promise.resolve(),
         putTold: () => Promise.resolve(),
+        beat: () => Promise.resolve(),
       },
       told: { once: (key, tell) => this.#once(key, tell) },
       log: () => undefined,

@@ -1,5 +1,6 @@
 // One thing to rehearse: a CloudTrail record with the event that EventBridge makes of it, or an event of a service itself.
 import { z } from "zod";
+import { callEventOf, CLOUDTRAIL_EVENTS } from "../detections/callEvent";
 import type { AwsEvent, CloudTrailRecord } from "../detections/detection";
 
 export interface Item {
@@ -40,11 +41,9 @@ const eventForm = z.looseObject({
 });
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-const CALL = "AWS API Call via CloudTrail";
-const SERVICE_EVENT = "AWS Service Event via CloudTrail";
 
 export function isFromCloudTrail(event: AwsEvent): boolean {
-  return [CALL, SERVICE_EVENT].includes(event["detail-type"]);
+  return CLOUDTRAIL_EVENTS.includes(event["detail-type"]);
 }
 
 /** The item, or what is wrong with the value. */
@@ -59,7 +58,7 @@ export function itemIn(value: unknown): Item | string {
   const { data, error } = recordForm.safeParse(value);
   if (data === undefined) return problemsOf(error);
   const record = { ...value };
-  return recordItem(data, record, eventOf(data, record));
+  return recordItem(data, record, callEventOf(data, record));
 }
 
 function eventItem(value: object): Item | string {
@@ -99,19 +98,6 @@ function recordItem(fields: RecordFields, record: CloudTrailRecord, event: AwsEv
 }
 
 /** As CloudTrail hands a record to EventBridge. */
-function eventOf(fields: RecordFields, record: CloudTrailRecord): AwsEvent {
-  return {
-    version: "0",
-    id: fields.eventID ?? "",
-    "detail-type": fields.eventType === "AwsServiceEvent" ? SERVICE_EVENT : CALL,
-    source: `aws.${fields.eventSource.split(".")[0]}`,
-    account: fields.recipientAccountId ?? "",
-    time: fields.eventTime ?? "",
-    region: fields.awsRegion ?? "",
-    resources: [],
-    detail: record,
-  };
-}
 
 function problemsOf(error: z.ZodError, prefix = ""): string {
   return error.issues

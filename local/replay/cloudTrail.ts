@@ -1,4 +1,5 @@
 // Plays CloudTrail's part, which no emulator plays: carries records through the deployed trails to archive, log group and event bus.
+import { callEventOf } from "../../detections/callEvent";
 import type { CloudTrailRecord } from "../../detections/detection";
 import { managementEventIsLogged } from "../../policies/trails/loggedEvents";
 import { loggingTrails, type DeployedTrail } from "./deployed";
@@ -22,7 +23,9 @@ export async function deliver(
 ): Promise<void> {
   const trails = await loggingTrails(homeRegion);
   for (const record of records) {
-    if (trails.some((trail) => logs(trail, eventOf(record)))) await deliverToEventBridge(record);
+    if (trails.some((trail) => logs(trail, eventOf(record)))) {
+      await publishEvent(callEventOf(eventOf(record), record));
+    }
   }
   for (const trail of trails) {
     const logged = records.filter((record) => logs(trail, eventOf(record)));
@@ -38,25 +41,6 @@ function eventOf(record: CloudTrailRecord): ManagementEvent {
 function logs({ isMultiRegion, homeRegion, selectors }: DeployedTrail, event: ManagementEvent) {
   const isInReach = isMultiRegion || homeRegion === event.awsRegion;
   return isInReach && managementEventIsLogged(selectors, event);
-}
-
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-async function deliverToEventBridge(record: CloudTrailRecord): Promise<void> {
-  const event = eventOf(record);
-  await publishEvent({
-    version: "0",
-    id: event.eventID,
-    "detail-type":
-      event.eventType === "AwsServiceEvent"
-        ? "AWS Service Event via CloudTrail"
-        : "AWS API Call via CloudTrail",
-    source: `aws.${event.eventSource.split(".")[0]}`,
-    account: event.recipientAccountId,
-    time: event.eventTime,
-    region: event.awsRegion,
-    resources: [],
-    detail: record,
-  });
 }
 
 /** Each account and region has a stream of its own, and an organization's trail names the organization. */
