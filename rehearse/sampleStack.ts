@@ -3,6 +3,7 @@ import { callPatterns } from "../components/callPatterns";
 import { recordDetections } from "../detections/catalogue";
 import type { RecordDetection } from "../detections/detection";
 import { filterPatternOf, subscriptionPatternOf } from "../detections/filterPattern";
+import { SAMPLE_NAMES } from "../detections/record";
 import { matchesFilterPattern } from "../filterPatterns/match";
 import { parseFilterPattern } from "../filterPatterns/parse";
 import { watchListOf } from "../messages/watch";
@@ -10,7 +11,7 @@ import type { AlarmPath, DeployedRule, DeployedStack } from "./deployedStack";
 
 export const HOME = "us-east-1";
 export const OTHER = "eu-central-1";
-const ownNames = { prefix: "kms-monitoring", trailName: "trail", logGroupName: "group" };
+const ownNames = { prefix: "kms-monitoring", ...SAMPLE_NAMES };
 const topicArn = (name: string) => `arn:aws:sns:${HOME}:111122223333:${name}`;
 const hubBusArn = `arn:aws:events:${HOME}:111122223333:event-bus/hub`;
 export const functionArn = `arn:aws:lambda:${HOME}:111122223333:function:messages`;
