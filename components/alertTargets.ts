@@ -89,18 +89,21 @@ export class AlertTargets extends pulumi.ComponentResource {
       { parent: this },
     );
     const service = serviceOf(arn);
-    if (service === "lambda") {
-      new aws.lambda.Permission(
-        ruleName,
-        {
-          function: arn,
-          action: "lambda:InvokeFunction",
-          principal: "events.amazonaws.com",
-          sourceArn: rule.arn,
-        },
-        { parent: this },
-      );
-    }
+    const permissions =
+      service === "lambda"
+        ? [
+            new aws.lambda.Permission(
+              ruleName,
+              {
+                function: arn,
+                action: "lambda:InvokeFunction",
+                principal: "events.amazonaws.com",
+                sourceArn: rule.arn,
+              },
+              { parent: this },
+            ),
+          ]
+        : [];
     new aws.cloudwatch.EventTarget(
       ruleName,
       {
@@ -110,7 +113,7 @@ export class AlertTargets extends pulumi.ComponentResource {
         ...(roleArn !== undefined && service in ROLE_ACTIONS ? { roleArn } : {}),
         ...deliveryTo(deadLetterQueueArn),
       },
-      { parent: this },
+      { parent: this, dependsOn: permissions },
     );
   }
 }
