@@ -4,6 +4,7 @@ import { GetRoleCommand, GetRolePolicyCommand, IAMClient } from "@aws-sdk/client
 import { GetKeyPolicyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { titleOf, type DeployedResource } from "./deployedStack";
 
 export interface PolicyDocument {
@@ -19,13 +20,14 @@ export type PolicyKind = "resource" | "trust" | "role";
 interface Reader {
   readonly kind: PolicyKind;
   /** @param id As the engine knows the resource. */
-  readonly read: (id: string) => Promise<string | undefined>;
+  readonly read: (id: string, region: string | undefined) => Promise<string | undefined>;
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
   "aws:kms/key:Key": { kind: "resource", read: keyPolicy },
   "aws:s3/bucket:Bucket": { kind: "resource", read: bucketPolicy },
   "aws:sns/topic:Topic": { kind: "resource", read: topicPolicy },
+  "aws:sqs/queue:Queue": { kind: "resource", read: queuePolicy },
   "aws:cloudwatch/eventBus:EventBus": { kind: "resource", read: busPolicy },
   "aws:iam/role:Role": { kind: "trust", read: trustPolicy },
   "aws:iam/rolePolicy:RolePolicy": { kind: "role", read: rolePolicy },
@@ -35,6 +37,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 const READ_ELSEWHERE = [
   "aws:s3/bucketPolicy:BucketPolicy",
   "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sqs/queuePolicy:QueuePolicy",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
 ];
 
@@ -48,11 +51,17 @@ export async function readPolicyDocuments(
     const reader = READERS[resource.type];
     if (reader === undefined) continue;
     const title = titleOf(resource);
-    const text = await reader.read(resource.id);
+    const text = await reader.read(resource.id, regionOf(resource));
     if (!text) throw new Error(`${title} has no policy document.`);
     documents.push({ name: title, kind: reader.kind, text });
   }
   return documents;
+}
+
+/** Undefined: the region of the stack. */
+function regionOf({ inputs }: DeployedResource): string | undefined {
+  const { region } = inputs;
+  return typeof region === "string" ? region : undefined;
 }
 
 function refuseUnknown(resources: readonly DeployedResource[]): void {
@@ -76,6 +85,17 @@ async function bucketPolicy(Bucket: string): Promise<string | undefined> {
 
 async function topicPolicy(TopicArn: string): Promise<string | undefined> {
   const found = await new SNSClient().send(new GetTopicAttributesCommand({ TopicArn }));
+  return found.Attributes?.["Policy"];
+}
+
+async function queuePolicy(
+  QueueUrl: string,
+  region: string | undefined,
+): Promise<string | undefined> {
+  const client = new SQSClient(region === undefined ? {} : { region });
+  const found = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy"] }),
+  );
   return found.Attributes?.["Policy"];
 }
 

@@ -25,7 +25,7 @@ export type TopicArns = Readonly<Record<Severity, pulumi.Input<string>>>;
 /**
  * An alarm's name by the part it plays: a severity if it notifies people. Project and stack keep stacks of one account apart.
  */
-export function alarmName(part: Severity | "records" | "told", name: string): string {
+export function alarmName(part: Severity | "control" | "records" | "told", name: string): string {
   return [pulumi.getProject(), pulumi.getStack(), part, name].join("-");
 }
 

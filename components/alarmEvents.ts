@@ -18,7 +18,7 @@ export function groupsOf(alarms: readonly Alarm[]): readonly AlarmGroup[] {
   return [...groups.values()];
 }
 
-/** Matches every alarm of the stack that goes off and notifies people of one of these severities. */
+/** Matches every alarm of the stack that goes off and notifies people of one of these severities, unless it is kept silent. */
 export function anyWentOff(ofSeverities: readonly Severity[]): object {
   const prefixes = ofSeverities.map((severity) => alarmName(severity, ""));
   return pattern([STATE_CHANGE, CONTRIBUTOR_STATE_CHANGE], prefixes);
@@ -42,6 +42,9 @@ function pattern(detailTypes: readonly string[], prefixes: readonly string[]): o
   return {
     source: ["aws.cloudwatch"],
     "detail-type": detailTypes,
-    detail: { alarmName, state: { value: ["ALARM"] } },
+    detail: {
+      alarmName,
+      state: { value: ["ALARM"], actionsSuppressedBy: [{ exists: false }] },
+    },
   };
 }

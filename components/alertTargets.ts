@@ -72,35 +72,38 @@ export class AlertTargets extends pulumi.ComponentResource {
     roleArn: pulumi.Output<string> | undefined,
     { hub, deadLetterQueueArn }: AlertTargetsArgs,
   ): void {
-    const ruleName = `${name}-to-${arn
-      .split(":")
-      .slice(2)
-      .join("-")
-      .replaceAll(/[^A-Za-z0-9]+/g, "-")}`;
+    const ruleName = `${name}-to-${arn}`;
+    const service = serviceOf(arn);
+    // EventBridge carries no event over more than two buses, and alarms' come from a default bus.
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
+    const patterns = [
+      alertsOf(severities),
+      ...(service === "events" ? [] : [anyWentOff(severities)]),
+    ];
     const rule = new aws.cloudwatch.EventRule(
       ruleName,
       {
-        namePrefix: `${name}-to-${serviceOf(arn)}-`,
+        namePrefix: `${name}-to-${service}-`,
         eventBusName: hub.busName,
-        eventPattern: JSON.stringify({
-          $or: [alertsOf(severities), anyWentOff(severities)],
-        }),
+        eventPattern: JSON.stringify(patterns.length > 1 ? { $or: patterns } : patterns[0]),
       },
       { parent: this },
     );
-    const service = serviceOf(arn);
-    if (service === "lambda") {
-      new aws.lambda.Permission(
-        ruleName,
-        {
-          function: arn,
-          action: "lambda:InvokeFunction",
-          principal: "events.amazonaws.com",
-          sourceArn: rule.arn,
-        },
-        { parent: this },
-      );
-    }
+    const permissions =
+      service === "lambda"
+        ? [
+            new aws.lambda.Permission(
+              ruleName,
+              {
+                function: arn,
+                action: "lambda:InvokeFunction",
+                principal: "events.amazonaws.com",
+                sourceArn: rule.arn,
+              },
+              { parent: this },
+            ),
+          ]
+        : [];
     new aws.cloudwatch.EventTarget(
       ruleName,
       {
@@ -110,7 +113,7 @@ export class AlertTargets extends pulumi.ComponentResource {
         ...(roleArn !== undefined && service in ROLE_ACTIONS ? { roleArn } : {}),
         ...deliveryTo(deadLetterQueueArn),
       },
-      { parent: this },
+      { parent: this, dependsOn: permissions },
     );
   }
 }

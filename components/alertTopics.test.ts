@@ -29,12 +29,14 @@ async function topicsFor(
 }
 
 describe("AlertTopics", () => {
-  it("makes an encrypted topic and its policy for each severity", async () => {
+  it("makes an encrypted topic and its policy for each severity, and for alarms of controls", async () => {
     const { made } = await topicsFor({});
     assert.deepEqual(namesOf(made), [
+      "Topic kms-controls",
       "Topic kms-critical",
       "Topic kms-info",
       "Topic kms-warning",
+      "TopicPolicy kms-controls",
       "TopicPolicy kms-critical",
       "TopicPolicy kms-info",
       "TopicPolicy kms-warning",
@@ -78,15 +80,17 @@ describe("AlertTopics", () => {
     assert.equal(await valueOf(topics.topicArns.critical), existing);
     assert.equal(await valueOf(topics.topicArns.info), "arn:Topic:kms-info");
     assert.deepEqual(namesOf(made), [
+      "Topic kms-controls",
       "Topic kms-info",
       "Topic kms-warning",
+      "TopicPolicy kms-controls",
       "TopicPolicy kms-info",
       "TopicPolicy kms-warning",
     ]);
   });
 
   it("subscribes each endpoint to the topics of its severities, existing ones included", async () => {
-    const { made } = await topicsFor({
+    const { made, topics } = await topicsFor({
       existingTopicArns: { critical: existing },
       subscriptions: [
         { protocol: "email", endpoint: "a@example.com", severities: ["critical", "info"] },
@@ -103,6 +107,8 @@ describe("AlertTopics", () => {
       "arn:Topic:kms-info",
     );
     assert.equal(made.filter((resource) => resource.type === type).length, 2);
+    // Nobody has to hear what only controls look for.
+    assert.equal(await valueOf(topics.controlTopicArn), "arn:Topic:kms-controls");
   });
 
   it("keeps URLs, which may hold tokens, out of names and plain state", async () => {

@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { severities, type Severity } from "../detections/detection";
 import type { Account } from "./account";
-import { publishOnlyOverTls } from "./onlyOverTls";
+import { onlyOverTls } from "./onlyOverTls";
 
 /** Who is told, and of what. */
 export interface AlertSubscription {
@@ -118,7 +118,7 @@ export function topicPolicy(
         Action: "sns:Publish",
         Resource: topicArn,
       },
-      publishOnlyOverTls(topicArn),
+      onlyOverTls("sns:Publish", topicArn),
     ],
   });
 }

@@ -19,8 +19,18 @@ export interface CallPattern {
   readonly withReadOnly: boolean;
 }
 
+/** The detections that the formatter tells of. It refuses what none of them knows. */
+export function toldOf(detections: readonly RecordDetection[]): readonly RecordDetection[] {
+  return detections.filter(({ telling }) => telling.by === "message");
+}
+
+/** Types of the events that KMS itself sends of what these detections tell. */
+export function kmsEventTypes(detections: readonly RecordDetection[]): readonly string[] {
+  return toldOf(detections).flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
+}
+
 export function callPatterns(detections: readonly RecordDetection[]): readonly CallPattern[] {
-  const told = detections.filter(({ telling }) => telling.by === "message");
+  const told = toldOf(detections);
   const byName = told.filter(({ calls }) => !calls.readOnly && !calls.forwardedIf);
   const narrowed = told.filter(({ calls }) => calls.forwardedIf !== undefined);
   return [

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { eventsNotDelivered } from "../detections/ownHealth";
 import type { Account } from "./account";
+import { onlyOverTls } from "./onlyOverTls";
 import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
 
 const RETENTION_SECONDS = 1_209_600; // 14 days, the most that SQS keeps
@@ -108,14 +109,7 @@ function queuePolicy(
           ArnLike: { "aws:SourceArn": account.arn("events", region, "rule/*") },
         },
       },
-      {
-        Sid: "OnlyOverTls",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sqs:*",
-        Resource: queueArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      onlyOverTls("sqs:*", queueArn),
     ],
   });
 }

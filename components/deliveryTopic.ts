@@ -1,7 +1,7 @@
 // The SNS topic that a trail tells of each log file that it delivered to the archive.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { publishOnlyOverTls } from "./onlyOverTls";
+import { onlyOverTls } from "./onlyOverTls";
 import type { TrailIdentity } from "./trailIdentity";
 
 export interface DeliveryTopicArgs {
@@ -52,7 +52,7 @@ function topicPolicy(
         Resource: topicArn,
         Condition: { StringEquals: { "aws:SourceArn": arn } },
       },
-      publishOnlyOverTls(topicArn),
+      onlyOverTls("sns:Publish", topicArn),
     ],
   });
 }

@@ -92,8 +92,15 @@ function patternProblems(
   if (detection.calls.prescribed !== undefined) {
     return ["cannot be added: the pattern is compared with AWS's as text"];
   }
+  const { where = "" } = override;
   try {
-    parseFilterPattern(filterPatternOf(changed(detection, override).calls, own));
+    // By itself first: a condition that closes the parentheses around it would widen the detection.
+    for (const calls of [
+      { ...detection.calls, prescribed: `{ ${where} }` },
+      changed(detection, override).calls,
+    ]) {
+      parseFilterPattern(filterPatternOf(calls, own));
+    }
     return [];
   } catch (error) {
     if (!(error instanceof FilterPatternError)) throw error;

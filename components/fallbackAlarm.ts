@@ -31,7 +31,8 @@ export class FallbackAlarm extends pulumi.ComponentResource {
     super("kms-monitoring:index:FallbackAlarm", name, {}, opts);
     const { detection } = args;
     const { alarmName: ownName } = alarmNamesOf(detection);
-    const notToldName = alarmName(detection.severity, ownName);
+    // A name of its own: that of the alarm which the detection has where records are counted may still be taken.
+    const notToldName = `${alarmName(detection.severity, ownName)}-not-told`;
     const tags = { detection: detection.id };
     const told = new aws.cloudwatch.MetricAlarm(
       `${name}-told`,

@@ -6,6 +6,7 @@ import type { RecordDetection } from "../detections/detection";
 import { subscriptionPatternOf } from "../detections/filterPattern";
 import { HEARTBEAT } from "../messages/names";
 import type { Account } from "./account";
+import { kmsEventTypes, toldOf } from "./callPatterns";
 import { deliveryTo } from "./delivery";
 import type { EventHub } from "./eventHub";
 import type { MessageFormatter } from "./messageFormatter";
@@ -31,14 +32,16 @@ export class FormatterInputs extends pulumi.ComponentResource {
     super("kms-monitoring:index:FormatterInputs", name, {}, opts);
     this.#formatter = args.formatter;
     this.#fromHub(name, args);
-    this.#fromLogGroup(name, args);
+    // A pattern for no detection is none that CloudWatch Logs takes.
+    if (toldOf(args.detections).length > 0) this.#fromLogGroup(name, args);
     this.#fromControls(name, args);
     this.#heartbeat(name, args);
     this.registerOutputs({});
   }
 
   #fromHub(name: string, { hub, detections, deadLetterQueueArn }: FormatterInputsArgs): void {
-    const ownEvents = detections.flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
+    const ownEvents = { source: ["aws.kms"], "detail-type": kmsEventTypes(detections) };
+    const calls = { "detail-type": CLOUDTRAIL_EVENTS };
     const rule = new aws.cloudwatch.EventRule(
       `${name}-messages`,
       {
@@ -46,7 +49,9 @@ export class FormatterInputs extends pulumi.ComponentResource {
         description: "KMS events and API calls of all watched regions, to be told",
         // Read-only calls were let through at the default bus; this bus would hold them back otherwise.
         state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
-        eventPattern: JSON.stringify({ "detail-type": [...ownEvents, ...CLOUDTRAIL_EVENTS] }),
+        eventPattern: JSON.stringify(
+          ownEvents["detail-type"].length > 0 ? { $or: [ownEvents, calls] } : calls,
+        ),
       },
       { parent: this },
     );

@@ -20,6 +20,7 @@ describe("KeyMaterialExpiryAlarms", () => {
       ],
       thresholdDays: [30, 10],
       topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+      detectionSettings: {},
     });
     await settled();
   });
@@ -39,7 +40,7 @@ describe("KeyMaterialExpiryAlarms", () => {
     const name = `kms-us-east-1-${keyId}-10-days`;
     const { alarmDescription, ...alarm } = inputsOf(made, ALARM, name);
     assert.deepEqual(alarm, {
-      name: `kms-monitoring-test-KeyMaterialExpiresSoon-critical-us-east-1-${keyId}-10-days`,
+      name: `kms-monitoring-test-critical-KeyMaterialExpiresSoon-us-east-1-${keyId}-10-days`,
       namespace: "AWS/KMS",
       metricName: "SecondsUntilKeyMaterialExpiration",
       dimensions: { KeyId: keyId },
@@ -96,5 +97,19 @@ describe("KeyMaterialExpiryAlarms", () => {
         ["named-key-material-expires", "critical", "us-west-2"],
       ],
     );
+  });
+
+  it("makes no alarm of a detection that is off", async () => {
+    const fewer = await mockAws();
+    new KeyMaterialExpiryAlarms("kms", {
+      homeRegion: "us-east-1",
+      watchedRegions: ["us-east-1"],
+      importedKeys: [{ keyId, region: "us-east-1" }],
+      thresholdDays: [10],
+      topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+      detectionSettings: { "any-key-material-expires": { enabled: false } },
+    });
+    await settled();
+    assert.deepEqual(namesOf(fewer), [`MetricAlarm kms-us-east-1-${keyId}-10-days`]);
   });
 });

@@ -14,13 +14,15 @@ const always = {
     Principal: { AWS: "arn:aws:iam::111122223333:root" },
     Action: "kms:*",
   },
-  LogGroupIsEncrypted: {
+  LogGroupsAreEncrypted: {
     Principal: { Service: "logs.us-east-1.amazonaws.com" },
     Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
     Condition: {
       ArnEquals: {
-        "kms:EncryptionContext:aws:logs:arn":
+        "kms:EncryptionContext:aws:logs:arn": [
           "arn:aws:logs:us-east-1:111122223333:log-group:/aws/cloudtrail/kms-test",
+          "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/kms-test-messages",
+        ],
       },
     },
   },
@@ -111,6 +113,7 @@ async function keyOf(stack: Stack) {
     trailSettings: { notifyLogDelivery: stack.notifyLogDelivery ?? false },
     archiveSettings: { readers: [...(stack.readers ?? [])] },
     logGroupName: "/aws/cloudtrail/kms-test",
+    formatterLogGroupName: "/aws/lambda/kms-test-messages",
     deletionProtection: true,
   });
   await settled();
@@ -141,7 +144,7 @@ describe("the monitoring key", () => {
     assert.equal(key["deletionWindowInDays"], 30);
   });
 
-  it("admits trail, log group, alarms and rules, each with exactly its actions and conditions", async () => {
+  it("admits trail, log groups, alarms and rules, each with exactly its actions and conditions", async () => {
     assert.deepEqual(await statementsOf({}), allowed({ ...always, ...forTrail }));
   });
 

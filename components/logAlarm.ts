@@ -42,7 +42,7 @@ export class LogAlarm extends pulumi.ComponentResource {
     const alarm = new aws.cloudwatch.MetricAlarm(
       name,
       {
-        name: alarmName(args.topicArns.length > 0 ? detection.severity : "records", ownName),
+        name: alarmName(partOf(detection), ownName),
         ...alarmText(detection),
         namespace: filter.metricTransformation.namespace,
         metricName: filter.metricTransformation.name,
@@ -64,5 +64,17 @@ export class LogAlarm extends pulumi.ComponentResource {
       arn: alarm.arn,
     };
     this.registerOutputs({ alarmArn: alarm.arn });
+  }
+}
+
+/** What the alarm is for: people, a control, or the alarms that are made from it. */
+function partOf({ telling, severity }: RecordDetection): Parameters<typeof alarmName>[0] {
+  switch (telling.by) {
+    case "count":
+      return severity;
+    case "control":
+      return "control";
+    case "message":
+      return "records";
   }
 }

@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { FORMATTER_HANDLER, FORMATTER_RUNTIME, formatterCode } from "../messages/bundle";
-import type { RecordDetection } from "../detections/detection";
+import type { RecordDetection, Severity } from "../detections/detection";
 import type { OwnNames } from "../detections/filterPattern";
 import { watchListOf } from "../messages/watch";
 import type { Account } from "./account";
@@ -26,7 +26,7 @@ export interface MessageFormatterArgs {
   readonly runbookBaseUrl?: string;
   readonly topicArns: TopicArns;
   /** Topics of other owners have keys of other owners. */
-  readonly existingTopicArns: { readonly [severity: string]: string | undefined };
+  readonly existingTopicArns: { readonly [S in Severity]?: string | undefined };
   /** Gets each alert as an event. */
   readonly hub: EventHub;
   /** Gets what the function could not tell. */
@@ -41,7 +41,7 @@ export class MessageFormatter extends pulumi.ComponentResource {
 
   constructor(name: string, args: MessageFormatterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:MessageFormatter", name, {}, opts);
-    const { account, keyArn, topicArns, hub } = args;
+    const { keyArn, topicArns, hub } = args;
     const table = new ToldTable(name, { keyArn }, { parent: this });
     const logGroup = new aws.cloudwatch.LogGroup(
       `${name}-messages`,
@@ -54,7 +54,7 @@ export class MessageFormatter extends pulumi.ComponentResource {
     );
     const role = new aws.iam.Role(
       `${name}-messages`,
-      { assumeRolePolicy: formatterTrust(account) },
+      { assumeRolePolicy: formatterTrust() },
       { parent: this },
     );
     const policy = new aws.iam.RolePolicy(

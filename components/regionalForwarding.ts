@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { severities, type RecordDetection } from "../detections/detection";
 import { anyWentOff } from "./alarmEvents";
-import { callPatterns } from "./callPatterns";
+import { callPatterns, kmsEventTypes } from "./callPatterns";
 import { deliveryTo } from "./delivery";
 import type { EventHub } from "./eventHub";
 
@@ -22,9 +22,9 @@ export class RegionalForwarding extends pulumi.ComponentResource {
   constructor(name: string, args: RegionalForwardingArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:RegionalForwarding", name, {}, opts);
     this.#args = args;
-    const ownEvents = args.detections.flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
-    if (ownEvents.length > 0) {
-      const eventPattern = JSON.stringify({ source: ["aws.kms"], "detail-type": ownEvents });
+    const kmsEvents = kmsEventTypes(args.detections);
+    if (kmsEvents.length > 0) {
+      const eventPattern = JSON.stringify({ source: ["aws.kms"], "detail-type": kmsEvents });
       this.#forward(`${name}-kms-events`, { eventPattern });
     }
     for (const calls of callPatterns(args.detections)) {

@@ -17,7 +17,11 @@ describe("SavedQueries", () => {
 
   before(async () => {
     made = await mockAws();
-    component = new SavedQueries("kms", { logGroupName: "trail-logs", queries: savedQueries });
+    component = new SavedQueries("kms", {
+      logGroupName: "trail-logs",
+      queries: savedQueries,
+      queryFolder: "kms-dev",
+    });
     await settled();
   });
 
@@ -28,12 +32,12 @@ describe("SavedQueries", () => {
     );
   });
 
-  it("puts each into the stack's folder, over the trail's log group, under its description", () => {
+  it("puts each into the folder, over the trail's log group, under its description", () => {
     for (const query of savedQueries) {
       assert.deepEqual(
         inputsOf(made, "aws:cloudwatch/queryDefinition:QueryDefinition", `kms-${query.id}`),
         {
-          name: `kms-monitoring-test/${query.title}`,
+          name: `kms-dev/${query.title}`,
           logGroupNames: ["trail-logs"],
           queryString: logsInsightsText(query),
         },

@@ -80,7 +80,10 @@ const TARGET_ARN =
 const TARGET_FORM = "the ARN of a Kinesis stream, an event bus, an SQS queue or a Lambda function";
 
 export const alertTarget = z.strictObject({
-  arn: z.string({ error: TARGET_FORM }).regex(TARGET_ARN, { error: TARGET_FORM }),
+  arn: z
+    .string({ error: TARGET_FORM })
+    .regex(TARGET_ARN, { error: TARGET_FORM })
+    .refine((arn) => !arn.endsWith(".fifo"), { error: "the ARN of a standard queue" }),
   severities: someSeverities,
 });
 

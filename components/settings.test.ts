@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
+import { recordDetections } from "../detections/catalogue";
 import { mockAws } from "../tests/mockedAws";
 import { readSettings } from "./settings";
 
@@ -19,6 +20,8 @@ function defaults(): Record<string, string> {
     ]),
   );
 }
+
+const UUID = "11111111-2222-3333-4444-555555555555";
 
 /** Problems found with the defaults changed so. Values are JSON; undefined removes a key. */
 async function problemsWith(changes: Record<string, unknown>): Promise<readonly string[]> {
@@ -61,8 +64,14 @@ describe("settings", () => {
       },
       trailName: "kms-monitoring-test",
       logGroupName: "/aws/cloudtrail/kms-monitoring-test",
+      formatterLogGroupName: "/aws/lambda/kms-monitoring-test-messages",
       logRetentionDays: 365,
+      detectionSettings: {},
+      detections: recordDetections,
+      queryFolder: "kms-monitoring-test",
       subscriptions: [],
+      targets: [],
+      channels: [],
       existingTopicArns: {},
       importedKeys: [],
       thresholdDays: [30, 10],
@@ -98,6 +107,22 @@ describe("settings", () => {
         severities: ["info"],
       },
     ]);
+  });
+
+  it("give targets and channels all severities, and messages the address of the runbooks", async () => {
+    const queue = "arn:aws:sqs:us-east-1:111122223333:q";
+    const slack = { type: "slack", workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
+    await mockAws({
+      ...defaults(),
+      "kms-monitoring:alertTargets": JSON.stringify([{ arn: queue }]),
+      "kms-monitoring:chatChannels": JSON.stringify([slack]),
+      "kms-monitoring:runbookUrl": "https://wiki.example.com/kms/",
+    });
+    const settings = readSettings();
+    const severities = ["critical", "warning", "info"];
+    assert.deepEqual(settings.targets, [{ arn: queue, severities }]);
+    assert.deepEqual(settings.channels, [{ ...slack, severities }]);
+    assert.equal(settings.runbookBaseUrl, "https://wiki.example.com/kms/");
   });
 
   it("report every problem at once, with the key, the value and what is allowed", async () => {
@@ -297,6 +322,78 @@ describe("settings", () => {
       [{ protocol: "email", endpoint: "a@example.com", severities: ["urgent"] }],
       'alertSubscriptions[0].severities[0]: "urgent" is not one of critical, warning, info',
     ],
+    [
+      "alertTargets",
+      [{ arn: "arn:aws:sns:us-east-1:111122223333:t" }],
+      'alertTargets[0].arn: "arn:aws:sns:us-east-1:111122223333:t" is not the ARN of a Kinesis stream, an event bus, an SQS queue or a Lambda function',
+    ],
+    [
+      "alertTargets",
+      [{ arn: "arn:aws:kinesis:eu-west-1:111122223333:stream/s" }],
+      "alertTargets: arn:aws:kinesis:eu-west-1:111122223333:stream/s is not in the home region us-east-1",
+    ],
+    [
+      "alertTargets",
+      [
+        { arn: "arn:aws:sqs:us-east-1:111122223333:q", severities: ["info"] },
+        { arn: "arn:aws:sqs:us-east-1:111122223333:q" },
+      ],
+      "alertTargets: arn:aws:sqs:us-east-1:111122223333:q is given twice",
+    ],
+    [
+      "alertTargets",
+      [{ arn: "arn:aws:sqs:us-east-1:111122223333:q", severities: [] }],
+      "alertTargets[0].severities: [] is not a list of at least one severity",
+    ],
+    [
+      "chatChannels",
+      [{ type: "irc", channelId: "#kms" }],
+      'chatChannels[0].type: "irc" is not a chat channel with the type slack or teams',
+    ],
+    [
+      "chatChannels",
+      [{ type: "slack", workspaceId: "example", channelId: "C0123ABCD" }],
+      'chatChannels[0].workspaceId: "example" is not a Slack workspace id such as T0123ABCD',
+    ],
+    [
+      "chatChannels",
+      [{ type: "slack", workspaceId: "T0123ABCD" }],
+      "chatChannels[0].channelId: is missing; it must be a Slack channel id such as C0123ABCD",
+    ],
+    [
+      "chatChannels",
+      [{ type: "teams", tenantId: "example", teamId: UUID, channelId: "19%3ab6" }],
+      'chatChannels[0].tenantId: "example" is not the id of a Microsoft Teams tenant, a UUID',
+    ],
+    [
+      "chatChannels",
+      [
+        { type: "slack", workspaceId: "T0123ABCD", channelId: "C0123ABCD" },
+        { type: "slack", workspaceId: "T0123ABCD", channelId: "C0123ABCD" },
+      ],
+      "chatChannels: C0123ABCD is given twice",
+    ],
+    [
+      "runbookUrl",
+      "http://wiki.example.com",
+      'runbookUrl: "http://wiki.example.com" is not a URL that begins with https://, or nothing',
+    ],
+    ["detections", "none", 'detections: "none" is not an object whose keys are ids of detections'],
+    [
+      "detections",
+      { "key-disable": { enabled: false } },
+      "detections.key-disable: is not a setting; did you mean detections.key-disabled?",
+    ],
+    [
+      "detections",
+      { "key-disabled": { muted: true } },
+      "detections.key-disabled.muted: is not a setting; did you mean detections.key-disabled.enabled?",
+    ],
+    [
+      "detections",
+      { "any-key-material-expires": { severity: "info" } },
+      "detections.any-key-material-expires.severity: is not a setting; did you mean detections.any-key-material-expires.enabled?",
+    ],
   ];
 
   for (const [key, value, problem] of wrong) {
@@ -335,14 +432,25 @@ describe("settings", () => {
     ]);
   });
 
+  it("let targets be buses of other regions and accounts", async () => {
+    const arn = "arn:aws:events:eu-west-1:444455556666:event-bus/soc";
+    assert.deepEqual(await problemsWith({ alertTargets: [{ arn }] }), []);
+  });
+
   it("warn when nobody is told of critical alerts, and only then", async () => {
     const warnings: string[] = [];
     const { warn } = pulumi.log;
     pulumi.log.warn = (message) => Promise.resolve(void warnings.push(message));
     try {
-      await problemsWith({ alertEmails: ["a@example.com"] });
+      const slack = { type: "slack", workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
+      const target = { arn: "arn:aws:sqs:us-east-1:111122223333:q" };
+      const topic = "arn:aws:sns:us-east-1:111122223333:t";
+      assert.deepEqual(await problemsWith({ alertEmails: ["a@example.com"] }), []);
+      assert.deepEqual(await problemsWith({ chatChannels: [slack] }), []);
+      assert.deepEqual(await problemsWith({ alertTargets: [target] }), []);
+      assert.deepEqual(await problemsWith({ existingTopicArns: { critical: topic } }), []);
       assert.deepEqual(warnings, []);
-      await problemsWith({});
+      await problemsWith({ chatChannels: [{ ...slack, severities: ["info"] }] });
       assert.equal(warnings.length, 1);
       assert.match(warnings[0] ?? "", /^Nobody is told of critical alerts: set alertEmails, /);
     } finally {

@@ -93,13 +93,15 @@ export function readSettings() {
 }
 
 /** Legal, since other teams may subscribe to the topics by the stack's outputs; but rarely meant. */
-function warnIfNobodyIsTold({ subscriptions, existingTopicArns }: ReturnType<typeof derive>): void {
+function warnIfNobodyIsTold(settings: ReturnType<typeof derive>): void {
+  const { subscriptions, channels, targets, existingTopicArns } = settings;
   const isTold =
-    subscriptions.some((subscription) => subscription.severities.includes("critical")) ||
-    existingTopicArns.critical !== undefined;
+    [...subscriptions, ...channels, ...targets].some((one) =>
+      one.severities.includes("critical"),
+    ) || existingTopicArns.critical !== undefined;
   if (!isTold) {
     void pulumi.log.warn(
-      "Nobody is told of critical alerts: set alertEmails, alertSubscriptions or existingTopicArns, or subscribe to the topics in alertTopicArns.",
+      "Nobody is told of critical alerts: set alertEmails, alertSubscriptions, chatChannels, alertTargets or existingTopicArns, or subscribe to the topics in alertTopicArns.",
     );
   }
 }

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
+import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { prepareAws } from "../local/replay/prepare";
 import { makeCentralTrail } from "./centralTrail";
 import { policiesOf, type Policy } from "./deployedPolicies";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 import { judge, type Call, type Case, type Statement } from "./judge";
 import { succeed } from "./localStack";
-import { HOME, type Mode, type StatementCalls } from "./policyCalls/calls";
+import { EXISTING_TOPIC, HOME, type Mode, type StatementCalls } from "./policyCalls/calls";
 import { onBuckets } from "./policyCalls/onBuckets";
 import { onBusAndRoles } from "./policyCalls/onBusAndRoles";
+import { onFormatter } from "./policyCalls/onFormatter";
 import { onKey } from "./policyCalls/onKey";
+import { onQueues } from "./policyCalls/onQueues";
 import { onTopics } from "./policyCalls/onTopics";
 import { outsiders, owner, tellingCalls } from "./policyCalls/tellingCalls";
 
@@ -17,6 +20,8 @@ const policyCalls: readonly StatementCalls[] = [
   ...onBuckets,
   ...onTopics,
   ...onBusAndRoles,
+  ...onQueues,
+  ...onFormatter,
 ];
 const MODES: readonly Mode[] = ["create", "organization", "existing"];
 
@@ -32,6 +37,9 @@ describe("least privilege of the deployed program", function () {
     Object.assign(process.env, aws.environment);
     await prepareAws();
     await makeCentralTrail(HOME);
+    await new SNSClient().send(
+      new CreateTopicCommand({ Name: EXISTING_TOPIC.split(":").at(-1) ?? "" }),
+    );
     await succeed(aws, ["stack", "select", "local", "--create"]);
   });
 

@@ -21,7 +21,8 @@ export interface MockedAws {
 }
 
 /**
- * Replaces the engine. Resources get an ARN `arn:<type>:<name>` and their logical name as physical name.
+ * Replaces the engine. Resources get an ARN `arn:<type>:<name>`, their logical name as physical name, and `https://<name>` as URL;
+ * an archive is recorded as the texts of its files.
  * @param config Configuration of the project, by full key.
  * @returns Everything registered from now on; complete after `settled()`.
  */
@@ -32,12 +33,14 @@ export async function mockAws(
   const made: MadeResource[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: async ({ type, name, inputs }) => {
+      newResource: async ({ type, name, inputs: given }) => {
+        const inputs = await withTexts(given);
         if (aws.slow?.test(type)) {
           await setTimeout(50);
         }
         made.push({ type, name, inputs });
-        const computed = { arn: `arn:${type.split(":")[2]}:${name}`, name, bucket: name };
+        const arn = `arn:${type.split(":")[2]}:${name}`;
+        const computed = { arn, name, bucket: name, url: `https://${name}` };
         return { id: name, state: { ...computed, ...inputs } };
       },
       call: ({ token, inputs }) => answerOf(token, inputs, aws),
@@ -47,6 +50,22 @@ export async function mockAws(
   );
   pulumi.runtime.setAllConfig({ "aws:region": "us-east-1", ...config });
   return made;
+}
+
+/** The inputs, with the texts of an archive by the names of its files in place of the archive. */
+async function withTexts(inputs: Record<string, any>): Promise<Record<string, any>> {
+  const entries = Object.entries(inputs).map(async ([key, value]) => {
+    return [key, value instanceof pulumi.asset.AssetArchive ? await textsIn(value) : value];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function textsIn(archive: pulumi.asset.AssetArchive): Promise<Record<string, string>> {
+  const files = Object.entries(await archive.assets).map(async ([name, asset]) => {
+    if (!(asset instanceof pulumi.asset.StringAsset)) throw new Error(`${name} is no text`);
+    return [name, await asset.text];
+  });
+  return Object.fromEntries(await Promise.all(files));
 }
 
 /** Answers the program's lookups. The engine's errors carry their text in `details`. */

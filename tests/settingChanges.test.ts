@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { titleOf } from "../audit/deployedStack";
+import { detectionOverride } from "../components/detectionSettings";
 import { settingsSchema } from "../components/settings";
 import { findType } from "../local/provider/catalogue";
 import { differences } from "../local/provider/diff";
 import type { MadeResource } from "./mockedAws";
 import { resourcesWith } from "./mockedProgram";
+import { detectionRows } from "./settingChanges/ofDetections";
+import { settingRows } from "./settingChanges/ofSettings";
 
 const organization = {
   id: "o-exampleorgid",
@@ -25,181 +28,6 @@ const existing = {
     EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }],
   },
 };
-
-const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
-const QUEUE_ARN = "arn:aws:sqs:us-east-1:111122223333:on-call";
-const TOPIC_ARN = "arn:aws:sns:us-east-1:111122223333:alerts";
-
-interface Row {
-  readonly after: object;
-  /** What it does to which resources. */
-  readonly does: readonly string[];
-}
-
-/** A change of each setting. None replaces what holds records. */
-const rows: readonly Row[] = [
-  {
-    after: { regions: ["eu-west-1"] },
-    does: [
-      "create EventRule kms-monitoring-any-key-material-expires-warning",
-      "create EventRule kms-monitoring-eu-west-1-alarms",
-      "create EventRule kms-monitoring-eu-west-1-kms-events",
-      "create EventTarget kms-monitoring-any-key-material-expires-warning",
-      "create EventTarget kms-monitoring-eu-west-1-alarms",
-      "create EventTarget kms-monitoring-eu-west-1-kms-events",
-      "create MetricAlarm kms-monitoring-eu-west-1",
-    ],
-  },
-  {
-    after: { trail: { name: "other" } },
-    does: [
-      "replace Trail kms-monitoring-trail",
-      "update BucketPolicy kms-monitoring-archive",
-      "update Key kms-monitoring-key",
-      "update Role kms-monitoring-trail-delivery",
-    ],
-  },
-  {
-    after: { trail: { networkActivityEvents: true } },
-    does: ["update Trail kms-monitoring-trail"],
-  },
-  {
-    after: { trail: { insights: ["ApiCallRateInsight"] } },
-    does: ["update Trail kms-monitoring-trail"],
-  },
-  {
-    after: { trail: { dataEvents: [{ resourceType: "AWS::S3::Object" }] } },
-    does: ["update Trail kms-monitoring-trail"],
-  },
-  {
-    after: { trail: { notifyLogDelivery: true } },
-    does: [
-      "create Topic kms-monitoring-log-delivery",
-      "create TopicPolicy kms-monitoring-log-delivery",
-      "update Key kms-monitoring-key",
-      "update Trail kms-monitoring-trail",
-    ],
-  },
-  {
-    after: { trail: { mode: "existing", existingName: "central" } },
-    does: [
-      "delete Role kms-monitoring-trail-delivery",
-      "delete RolePolicy kms-monitoring-trail-delivery",
-      "delete Trail kms-monitoring-trail",
-      "replace LogMetricFilter kms-monitoring-key-pending-deletion-used",
-      "update CatalogTable kms-monitoring-archive",
-      "update QueryDefinition kms-monitoring-cross-account-use",
-      "update QueryDefinition kms-monitoring-denied-calls",
-      "update QueryDefinition kms-monitoring-key-life",
-      "update QueryDefinition kms-monitoring-key-users",
-      "update QueryDefinition kms-monitoring-policy-and-grant-history",
-      "update QueryDefinition kms-monitoring-selector-changes",
-      "update QueryDefinition kms-monitoring-service-calls",
-      "update QueryDefinition kms-monitoring-use-pending-deletion",
-    ],
-  },
-  {
-    after: { trail: { mode: "organization", organizationId: "o-exampleorgid" } },
-    does: [
-      "update BucketPolicy kms-monitoring-archive",
-      "update CatalogTable kms-monitoring-archive",
-      "update RolePolicy kms-monitoring-trail-delivery",
-      "update Trail kms-monitoring-trail",
-    ],
-  },
-  {
-    after: { archive: { retentionDays: 400 } },
-    does: [
-      "update BucketLifecycleConfiguration kms-monitoring-access-logs",
-      "update BucketLifecycleConfiguration kms-monitoring-archive",
-    ],
-  },
-  { after: { archive: { allowShortRetention: true } }, does: [] },
-  {
-    after: { archive: { glacierAfterDays: 90 } },
-    does: ["update BucketLifecycleConfiguration kms-monitoring-archive"],
-  },
-  {
-    after: { archive: { objectLock: { mode: "compliance" } } },
-    does: ["update BucketObjectLockConfiguration kms-monitoring-archive"],
-  },
-  {
-    after: { archive: { objectLock: { mode: "none" } } },
-    does: ["delete BucketObjectLockConfiguration kms-monitoring-archive"],
-  },
-  {
-    after: { archive: { objectLock: { retentionDays: 730 } } },
-    does: ["update BucketObjectLockConfiguration kms-monitoring-archive"],
-  },
-  {
-    after: { archive: { readers: ["444455556666"] } },
-    does: ["update BucketPolicy kms-monitoring-archive", "update Key kms-monitoring-key"],
-  },
-  { after: { logRetentionDays: 731 }, does: ["update LogGroup kms-monitoring-trail"] },
-  {
-    after: { alertEmails: ["a@example.com"] },
-    does: [
-      "create TopicSubscription kms-monitoring-critical-email-a@example.com",
-      "create TopicSubscription kms-monitoring-info-email-a@example.com",
-      "create TopicSubscription kms-monitoring-warning-email-a@example.com",
-    ],
-  },
-  {
-    after: { alertSubscriptions: [{ protocol: "sqs", endpoint: QUEUE_ARN }] },
-    does: [
-      "create TopicSubscription kms-monitoring-critical-sqs-arn:aws:sqs:us-east-1:111122223333:on-call",
-      "create TopicSubscription kms-monitoring-info-sqs-arn:aws:sqs:us-east-1:111122223333:on-call",
-      "create TopicSubscription kms-monitoring-warning-sqs-arn:aws:sqs:us-east-1:111122223333:on-call",
-    ],
-  },
-  {
-    after: { existingTopicArns: { critical: TOPIC_ARN } },
-    does: [
-      "delete Topic kms-monitoring-critical",
-      "delete TopicPolicy kms-monitoring-critical",
-      "update EventTarget kms-monitoring-imported-key-material-expired",
-      "update EventTarget kms-monitoring-key-deleted",
-      "update MetricAlarm kms-monitoring-key-pending-deletion-used",
-    ],
-  },
-  {
-    after: { existingTopicArns: { warning: TOPIC_ARN } },
-    does: [
-      "delete Topic kms-monitoring-warning",
-      "delete TopicPolicy kms-monitoring-warning",
-      "update MetricAlarm kms-monitoring-us-east-1",
-    ],
-  },
-  {
-    after: { existingTopicArns: { info: TOPIC_ARN } },
-    does: [
-      "delete Topic kms-monitoring-info",
-      "delete TopicPolicy kms-monitoring-info",
-      "update EventTarget kms-monitoring-key-rotated",
-    ],
-  },
-  {
-    after: { importedKeys: [KEY_ID] },
-    does: [
-      "create MetricAlarm kms-monitoring-us-east-1-1234abcd-12ab-34cd-56ef-1234567890ab-10-days",
-      "create MetricAlarm kms-monitoring-us-east-1-1234abcd-12ab-34cd-56ef-1234567890ab-30-days",
-      "update EventRule kms-monitoring-us-east-1-alarms",
-    ],
-  },
-  {
-    after: { expiryThresholdDays: [45, 10] },
-    does: ["update MetricAlarm kms-monitoring-us-east-1"],
-  },
-  {
-    after: { deletionProtection: false },
-    does: [
-      "update Bucket kms-monitoring-access-logs",
-      "update Bucket kms-monitoring-archive",
-      "update Bucket kms-monitoring-query-results",
-      "update Workgroup kms-monitoring-archive",
-    ],
-  },
-];
 
 /** What happens to AWS's resources, by the table from which the stand-in provider also answers the engine. */
 function changesBetween(
@@ -238,17 +66,30 @@ function given(path: string, value: unknown, names: readonly string[]): readonly
 
 describe("a change of one setting", () => {
   it("is in the table for every setting", () => {
-    const names = settingNames("", settingsSchema);
-    const listed = rows.flatMap(({ after }) => given("", after, names));
+    const names = settingNames("", settingsSchema).filter((name) => !/^detections\./.test(name));
+    const listed = settingRows.flatMap(({ after }) => given("", after, names));
     assert.deepEqual([...new Set(listed)].sort(), [...names].sort());
+  });
+
+  it("is in the table for everything that can be changed of a detection", () => {
+    const changes = detectionRows.flatMap(({ after }) => {
+      const { detections = {} } = after as { detections?: Record<string, object> };
+      return Object.values(detections).flatMap((change) => Object.keys(change));
+    });
+    assert.deepEqual([...new Set(changes)].sort(), Object.keys(detectionOverride.shape).sort());
   });
 
   const reversed = (change: string) =>
     change.replace(/^(create|delete) /, (verb) => (verb === "create " ? "delete " : "create "));
 
-  for (const { after, does } of rows) {
-    it(`${JSON.stringify(after)}: ${does.join(", ")}; and back`, async () => {
-      const old = await resourcesWith({}, { existing, organization });
+  let old: readonly MadeResource[];
+
+  before(async () => {
+    old = await resourcesWith({}, { existing, organization });
+  });
+
+  for (const { after, does } of [...settingRows, ...detectionRows]) {
+    it(`${JSON.stringify(after)} does ${does.length} things, and back`, async () => {
       const made = await resourcesWith(after, { existing, organization });
       assert.deepEqual(changesBetween(old, made), [...does].sort());
       assert.deepEqual(changesBetween(made, old), does.map(reversed).sort());

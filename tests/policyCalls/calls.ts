@@ -32,6 +32,7 @@ export const OWN_TRAIL: readonly Mode[] = ["create", "organization"];
 export const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 export const CLOUDWATCH = "cloudwatch.amazonaws.com";
 export const EVENTS = "events.amazonaws.com";
+export const LAMBDA = "lambda.amazonaws.com";
 export const OTHER_SERVICE = "config.amazonaws.com";
 
 export const OUR_TRAIL = { "aws:SourceArn": trail(ACCOUNT, "kms-monitoring-local") };
@@ -47,6 +48,19 @@ export const OURS_TO_KEEP = { "s3:x-amz-acl": "bucket-owner-full-control" };
 export const NO_TLS = { "aws:SecureTransport": "false" };
 
 export const LOG_GROUP = `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:/aws/cloudtrail/kms-monitoring-local`;
+export const FORMATTER_LOG_GROUP = `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:/aws/lambda/kms-monitoring-local-messages`;
+export const BUS = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/kms-monitoring-hub-${RANDOM}`;
+
+/** Stands for the monitoring key, whose id AWS makes. */
+export const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+export const KEY = `arn:aws:kms:${HOME}:${ACCOUNT}:key/${KEY_ID}`;
+export const OTHER_KEY = `arn:aws:kms:${HOME}:${ACCOUNT}:key/5678abcd-12ab-34cd-56ef-1234567890ab`;
+
+/** Topic of another owner, which the settings use for alerts of severity info in mode existing. */
+export const EXISTING_TOPIC = `arn:aws:sns:${HOME}:${ACCOUNT}:security-alerts`;
+/** What the settings send alerts to. */
+export const ALERT_STREAM = `arn:aws:kinesis:${HOME}:${ACCOUNT}:stream/alerts`;
+export const ALERT_BUS = `arn:aws:events:eu-west-1:${READER}:event-bus/soc`;
 
 export function call(
   caller: string,
@@ -63,6 +77,11 @@ export function bucket(name: string): string {
 
 export function topic(name: string): string {
   return `arn:aws:sns:${HOME}:${ACCOUNT}:kms-monitoring-${name}-${RANDOM}`;
+}
+
+/** Keeps what could not be delivered in a region. */
+export function queue(region: string): string {
+  return `arn:aws:sqs:${region}:${ACCOUNT}:kms-monitoring-${region}-undelivered-${RANDOM}`;
 }
 
 export function trail(account: string, name: string): string {

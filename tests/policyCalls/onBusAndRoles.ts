@@ -1,11 +1,9 @@
 // Calls on the hub bus and by the roles, and who may take the roles.
 import {
-  HOME,
   ACCOUNT,
   STRANGER,
   ORGANIZATION,
   OTHER_ORGANIZATION,
-  RANDOM,
   OWN_TRAIL,
   CLOUDTRAIL,
   EVENTS,
@@ -15,12 +13,14 @@ import {
   OUR_ACCOUNT,
   OTHER_ACCOUNT,
   LOG_GROUP,
+  BUS,
+  ALERT_STREAM,
+  ALERT_BUS,
   call,
   role,
   type StatementCalls,
 } from "./calls";
 
-const BUS = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/kms-monitoring-hub-${RANDOM}`;
 const STREAM = `${LOG_GROUP}:log-stream:${ACCOUNT}_CloudTrail_us-east-1`;
 
 export const onBusAndRoles: readonly StatementCalls[] = [
@@ -34,10 +34,10 @@ export const onBusAndRoles: readonly StatementCalls[] = [
       resource: BUS.replace("-hub-", "-other-"),
     },
   },
-  {
-    policy: "Role kms-monitoring-hub-forwarding",
+  ...["hub-forwarding", "alert-targets"].map((name) => ({
+    policy: `Role kms-monitoring-${name}`,
     sid: "RulesAssumeRole",
-    allowed: call(EVENTS, "sts:AssumeRole", role(ACCOUNT, "hub-forwarding"), {
+    allowed: call(EVENTS, "sts:AssumeRole", role(ACCOUNT, name), {
       ...OUR_ACCOUNT,
       "aws:SourceArn": `arn:aws:events:eu-west-1:${ACCOUNT}:rule/a`,
     }),
@@ -47,12 +47,24 @@ export const onBusAndRoles: readonly StatementCalls[] = [
       ...OTHER_ACCOUNT,
       "aws:SourceArn": `arn:aws:events:eu-west-1:${STRANGER}:rule/a`,
     },
-  },
+  })),
   {
     policy: "RolePolicy kms-monitoring-hub-forwarding",
     sid: "SendToHub",
     allowed: call(role(ACCOUNT, "hub-forwarding"), "events:PutEvents", BUS),
     refused: { action: "events:PutRule", resource: BUS.replace("-hub-", "-other-") },
+  },
+  {
+    policy: "RolePolicy kms-monitoring-alert-targets",
+    sid: "SendToStreams",
+    allowed: call(role(ACCOUNT, "alert-targets"), "kinesis:PutRecord", ALERT_STREAM),
+    refused: { action: "kinesis:DeleteStream", resource: ALERT_STREAM.replace("alerts", "other") },
+  },
+  {
+    policy: "RolePolicy kms-monitoring-alert-targets",
+    sid: "SendToBuses",
+    allowed: call(role(ACCOUNT, "alert-targets"), "events:PutEvents", ALERT_BUS),
+    refused: { action: "events:PutRule", resource: ALERT_BUS.replace("soc", "other") },
   },
   {
     policy: "Role kms-monitoring-trail-delivery",

@@ -19,6 +19,8 @@ import {
   NO_MEMBER,
   THROUGH_S3,
   LOG_GROUP,
+  FORMATTER_LOG_GROUP,
+  KEY,
   call,
   bucket,
   topic,
@@ -29,7 +31,6 @@ import {
   type StatementCalls,
 } from "./calls";
 
-const KEY = `arn:aws:kms:${HOME}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const THROUGH_EBS = { "kms:ViaService": `ec2.${HOME}.amazonaws.com` };
 
 export const onKey: readonly StatementCalls[] = [
@@ -92,17 +93,17 @@ export const onKey: readonly StatementCalls[] = [
     allowed: call(reader(STRANGER), "kms:Decrypt", KEY, { ...MEMBER, ...THROUGH_S3 }),
     refused: { action: "kms:GenerateDataKey", ...NO_MEMBER, ...THROUGH_EBS },
   },
-  {
-    ...key("LogGroupIsEncrypted"),
+  ...[LOG_GROUP, FORMATTER_LOG_GROUP].map((logGroup) => ({
+    ...key("LogGroupsAreEncrypted"),
     allowed: call(`logs.${HOME}.amazonaws.com`, "kms:GenerateDataKey", KEY, {
-      "kms:EncryptionContext:aws:logs:arn": LOG_GROUP,
+      "kms:EncryptionContext:aws:logs:arn": logGroup,
     }),
     refused: {
       caller: "logs.eu-west-1.amazonaws.com",
       action: "kms:CreateGrant",
-      "kms:EncryptionContext:aws:logs:arn": `${LOG_GROUP}-2`,
+      "kms:EncryptionContext:aws:logs:arn": `${logGroup}-2`,
     },
-  },
+  })),
   {
     ...key("AlarmsPublishToTopics"),
     allowed: call(CLOUDWATCH, "kms:GenerateDataKey", KEY, { ...OUR_ALARM, ...OUR_ACCOUNT }),

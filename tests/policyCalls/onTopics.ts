@@ -1,5 +1,4 @@
-// Calls on the topics: those of the alerts, and the one of log delivery.
-import { severities } from "../../detections/detection";
+// Calls on the topics: those of the alerts and of the ways to tell them, and the one of log delivery.
 import {
   OWN_TRAIL,
   CLOUDTRAIL,
@@ -15,33 +14,36 @@ import {
   NO_TLS,
   call,
   topic,
+  type Mode,
   type StatementCalls,
 } from "./calls";
 
 export const onTopics: readonly StatementCalls[] = [
-  ...severities.flatMap((severity) => onAlertTopic(severity)),
+  ...["critical", "warning", "controls", "watchdog"].flatMap((name) => onAlertTopic(name)),
+  // In mode existing the settings give another topic for it.
+  ...onAlertTopic("info", OWN_TRAIL),
   ...onDeliveryTopic(),
 ];
 
-function onAlertTopic(severity: string): readonly StatementCalls[] {
-  const policy = `Topic kms-monitoring-${severity}`;
-  const arn = topic(severity);
+function onAlertTopic(name: string, modes?: readonly Mode[]): readonly StatementCalls[] {
+  const own = { policy: `Topic kms-monitoring-${name}`, ...(modes && { modes }) };
+  const arn = topic(name);
   const elsewhere = { action: "sns:Subscribe", resource: topic("other") };
   const fromAlarm = call(CLOUDWATCH, "sns:Publish", arn, { ...OUR_ALARM, ...OUR_ACCOUNT });
   return [
     {
-      policy,
+      ...own,
       sid: "AlarmsPublish",
       allowed: fromAlarm,
       refused: { caller: OTHER_SERVICE, ...elsewhere, ...OTHER_ALARM, ...OTHER_ACCOUNT },
     },
     {
-      policy,
+      ...own,
       sid: "RulesPublish",
       allowed: call(EVENTS, "sns:Publish", arn),
       refused: { caller: OTHER_SERVICE, ...elsewhere },
     },
-    { policy, sid: "OnlyOverTls", allowed: fromAlarm, refused: NO_TLS },
+    { ...own, sid: "OnlyOverTls", allowed: fromAlarm, refused: NO_TLS },
   ];
 }
 

@@ -13,6 +13,9 @@ export const tellingCalls: Readonly<Record<string, readonly string[]>> = {
     ...["PutObjectRetention", "BypassGovernanceRetention", "PutBucketPublicAccessBlock"],
   ].map((name) => `s3:${name}`),
   Topic: ["Publish", "Subscribe", "SetTopicAttributes", "DeleteTopic"].map((name) => `sns:${name}`),
+  Queue: ["SendMessage", "ReceiveMessage", "PurgeQueue", "SetQueueAttributes", "DeleteQueue"].map(
+    (name) => `sqs:${name}`,
+  ),
   EventBus: ["PutEvents", "PutRule", "PutTargets", "RemoveTargets"].map((name) => `events:${name}`),
   Role: ["AssumeRole", "TagSession"].map((name) => `sts:${name}`),
 };

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { kmsRecord, sampleKeyArn } from "../detections/kmsRecord";
+import { sessionOf } from "../detections/callers";
+import { monitoringBlind } from "../detections/ownHealth";
+import { matchesFilterPattern } from "../filterPatterns/match";
+import { parseFilterPattern } from "../filterPatterns/parse";
+import {
+  inputsOf,
+  mockAws,
+  namesOf,
+  settled,
+  valueOf,
+  type MadeResource,
+} from "../tests/mockedAws";
+import { TrailHeartbeat } from "./trailHeartbeat";
+
+const FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+const ID = monitoringBlind.id;
+
+describe("TrailHeartbeat", () => {
+  let made: readonly MadeResource[];
+  let heartbeat: TrailHeartbeat;
+
+  before(async () => {
+    made = await mockAws();
+    heartbeat = new TrailHeartbeat("kms", {
+      ownNames: { prefix: "kms", trailName: "kms-dev", logGroupName: "trail-logs" },
+      logGroupName: "trail-logs",
+      homeRegion: "us-east-1",
+      topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+    });
+    await settled();
+  });
+
+  it("makes a metric filter and an alarm", () => {
+    assert.deepEqual(namesOf(made), ["LogMetricFilter kms-heartbeat", `MetricAlarm kms-${ID}`]);
+  });
+
+  it("counts the calls by which the formatter asks KMS about its key, and no others", () => {
+    const { pattern, ...filter } = inputsOf(made, FILTER, "kms-heartbeat");
+    assert.deepEqual(filter, {
+      logGroupName: "trail-logs",
+      metricTransformation: {
+        namespace: monitoringBlind.metricNamespace,
+        name: monitoringBlind.metricName,
+        value: "1",
+      },
+    });
+    const call = { eventName: "DescribeKey", keyArn: sampleKeyArn, readOnly: true };
+    const own = kmsRecord({ ...call, userIdentity: sessionOf("kms-messages-1234567") });
+    const others = [
+      kmsRecord({ ...call, userIdentity: sessionOf("other-messages-1234567") }),
+      kmsRecord({ ...call, userIdentity: sessionOf("kms-trail-delivery-1234567") }),
+      { ...own, eventName: "Decrypt" },
+      { ...own, eventSource: "s3.amazonaws.com" },
+    ];
+    const counts = (record: unknown) => matchesFilterPattern(parseFilterPattern(pattern), record);
+    assert.deepEqual([own, ...others].map(counts), [true, false, false, false, false]);
+  });
+
+  it("alarms when none of them comes back, which is when there are no data", async () => {
+    const { alarmDescription, ...alarm } = inputsOf(
+      made,
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      `kms-${ID}`,
+    );
+    assert.deepEqual(alarm, {
+      name: `kms-monitoring-test-critical-${monitoringBlind.alarm.name}`,
+      namespace: monitoringBlind.metricNamespace,
+      metricName: monitoringBlind.metricName,
+      statistic: "Sum",
+      period: 1800,
+      evaluationPeriods: 1,
+      threshold: 1,
+      comparisonOperator: "LessThanThreshold",
+      treatMissingData: "breaching",
+      alarmActions: ["arn:critical"],
+      tags: { detection: ID },
+    });
+    assert.ok(String(alarmDescription).startsWith(`${monitoringBlind.title}. `));
+    const { arn, ...rest } = heartbeat.alarm;
+    assert.deepEqual(rest, {
+      detection: monitoringBlind,
+      severity: "critical",
+      region: "us-east-1",
+    });
+    assert.equal(await valueOf(arn), `arn:MetricAlarm:kms-${ID}`);
+  });
+});

@@ -1,0 +1,185 @@
+// What each setting does to which resources.
+import { callPatterns } from "../../components/callPatterns";
+import { recordDetections } from "../../detections/catalogue";
+import { severities, type Severity } from "../../detections/detection";
+import { savedQueries } from "../../queries/catalogue";
+import {
+  created,
+  deleted,
+  filtered,
+  FORMATTER,
+  idsOf,
+  replaced,
+  updated,
+  type Row,
+} from "./changes";
+
+const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const QUEUE_ARN = "arn:aws:sqs:us-east-1:111122223333:on-call";
+const STREAM_ARN = "arn:aws:kinesis:us-east-1:111122223333:stream/alerts";
+const TOPIC_ARN = "arn:aws:sns:us-east-1:111122223333:alerts";
+
+/** A change of each setting but those of detections. None replaces what holds records. */
+export const settingRows: readonly Row[] = [
+  {
+    after: { regions: ["eu-west-1"] },
+    does: created(
+      ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
+        .map((name) => `eu-west-1-${name}`)
+        .concat("any-key-material-expires-warning", "events-not-delivered-critical")
+        .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
+      "MetricAlarm eu-west-1",
+      "MetricAlarm eu-west-1-undelivered",
+      "Queue eu-west-1-undelivered",
+      "QueuePolicy eu-west-1-undelivered",
+    ),
+  },
+  {
+    after: { trail: { name: "other" } },
+    does: [
+      ...replaced("Trail trail"),
+      ...updated("BucketPolicy archive", "Key key", "Role trail-delivery"),
+      // Its pattern holds the trail's name, as does the function's watch list.
+      ...updated(FORMATTER, "LogMetricFilter trail-narrowed"),
+    ],
+  },
+  { after: { trail: { networkActivityEvents: true } }, does: updated("Trail trail") },
+  { after: { trail: { insights: ["ApiCallRateInsight"] } }, does: updated("Trail trail") },
+  {
+    after: { trail: { dataEvents: [{ resourceType: "AWS::S3::Object" }] } },
+    does: updated("Trail trail"),
+  },
+  {
+    after: { trail: { notifyLogDelivery: true } },
+    does: [
+      ...created("Topic log-delivery", "TopicPolicy log-delivery"),
+      ...updated("Key key", "Trail trail"),
+    ],
+  },
+  {
+    after: { trail: { mode: "existing", existingName: "central" } },
+    does: [
+      ...deleted("Role trail-delivery", "RolePolicy trail-delivery", "Trail trail"),
+      ...replaced(...filtered.map((id) => `LogMetricFilter ${id}`)),
+      ...replaced("LogMetricFilter heartbeat"),
+      ...replaced("LogSubscriptionFilter messages", "Permission log-group"),
+      ...updated("CatalogTable archive", FORMATTER),
+      ...updated(...savedQueries.map(({ id }) => `QueryDefinition ${id}`)),
+    ],
+  },
+  {
+    after: { trail: { mode: "organization", organizationId: "o-exampleorgid" } },
+    does: updated(
+      "BucketPolicy archive",
+      "CatalogTable archive",
+      "RolePolicy trail-delivery",
+      "Trail trail",
+    ),
+  },
+  {
+    after: { archive: { retentionDays: 400 } },
+    does: updated(
+      "BucketLifecycleConfiguration access-logs",
+      "BucketLifecycleConfiguration archive",
+    ),
+  },
+  { after: { archive: { allowShortRetention: true } }, does: [] },
+  {
+    after: { archive: { glacierAfterDays: 90 } },
+    does: updated("BucketLifecycleConfiguration archive"),
+  },
+  {
+    after: { archive: { objectLock: { mode: "compliance" } } },
+    does: updated("BucketObjectLockConfiguration archive"),
+  },
+  {
+    after: { archive: { objectLock: { mode: "none" } } },
+    does: deleted("BucketObjectLockConfiguration archive"),
+  },
+  {
+    after: { archive: { objectLock: { retentionDays: 730 } } },
+    does: updated("BucketObjectLockConfiguration archive"),
+  },
+  {
+    after: { archive: { readers: ["444455556666"] } },
+    does: updated("BucketPolicy archive", "Key key"),
+  },
+  { after: { logRetentionDays: 731 }, does: updated("LogGroup messages", "LogGroup trail") },
+  {
+    after: { alertEmails: ["a@example.com"] },
+    does: created(...subscriptionsOf("email-a@example.com")),
+  },
+  {
+    after: { alertSubscriptions: [{ protocol: "sqs", endpoint: QUEUE_ARN }] },
+    does: created(...subscriptionsOf(`sqs-${QUEUE_ARN}`)),
+  },
+  {
+    after: { alertTargets: [{ arn: STREAM_ARN }] },
+    does: created(
+      "EventRule to-kinesis-us-east-1-111122223333-stream-alerts",
+      "EventTarget to-kinesis-us-east-1-111122223333-stream-alerts",
+      "Role alert-targets",
+      "RolePolicy alert-targets",
+    ),
+  },
+  {
+    after: { alertTargets: [{ arn: QUEUE_ARN }] },
+    does: created(
+      "EventRule to-sqs-us-east-1-111122223333-on-call",
+      "EventTarget to-sqs-us-east-1-111122223333-on-call",
+    ),
+  },
+  {
+    after: {
+      chatChannels: [{ type: "slack", workspaceId: "T0123ABCD", channelId: "C0123ABCD" }],
+    },
+    does: created("Role chat", "SlackChannelConfiguration slack-C0123ABCD"),
+  },
+  {
+    after: { existingTopicArns: { critical: TOPIC_ARN } },
+    does: [
+      ...otherTopic("critical"),
+      ...updated(...idsOf("message", "critical").map((id) => `CompositeAlarm ${id}`)),
+      ...updated("MetricAlarm formatter-failed", "MetricAlarm formatter-silent"),
+      ...updated("MetricAlarm formatter-throttled", "MetricAlarm us-east-1-undelivered"),
+      ...updated("MetricAlarm monitoring-blind"),
+    ],
+  },
+  {
+    after: { existingTopicArns: { warning: TOPIC_ARN } },
+    does: [...otherTopic("warning"), ...updated("MetricAlarm us-east-1")],
+  },
+  { after: { existingTopicArns: { info: TOPIC_ARN } }, does: otherTopic("info") },
+  {
+    after: { importedKeys: [KEY_ID] },
+    does: created(
+      `MetricAlarm us-east-1-${KEY_ID}-10-days`,
+      `MetricAlarm us-east-1-${KEY_ID}-30-days`,
+    ),
+  },
+  { after: { expiryThresholdDays: [45, 10] }, does: updated("MetricAlarm us-east-1") },
+  { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
+  {
+    after: { deletionProtection: false },
+    does: updated(
+      "Bucket access-logs",
+      "Bucket archive",
+      "Bucket query-results",
+      "Workgroup archive",
+    ),
+  },
+];
+
+/** Everybody who hears of critical alerts hears of their topics too. */
+function subscriptionsOf(who: string): readonly string[] {
+  return [...severities, "watchdog"].map((topic) => `TopicSubscription ${topic}-${who}`);
+}
+
+/** Whoever publishes to a topic of this severity learns of another. */
+function otherTopic(severity: Severity): readonly string[] {
+  return [
+    ...deleted(`Topic ${severity}`, `TopicPolicy ${severity}`),
+    ...updated(FORMATTER, "RolePolicy messages", "EventRule watchdog"),
+    ...updated(...idsOf("count", severity).map((id) => `MetricAlarm ${id}`)),
+  ];
+}
