@@ -88,7 +88,7 @@ async function sendToSubscribers(
   const { subscriptionFilters = [] } = await client.send(
     new DescribeSubscriptionFiltersCommand({ logGroupName: group.logGroupName }),
   );
-  for (const { filterName, filterPattern } of subscriptionFilters as SubscriptionFilter[]) {
+  for (const { filterName, filterPattern } of subscriptionFilters) {
     const matches = matching(filterPattern, records);
     if (matches.length === 0) continue;
     const logEvents = matches.map((record, index) => ({
