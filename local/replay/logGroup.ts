@@ -8,7 +8,6 @@ import {
   PutLogEventsCommand,
   ResourceAlreadyExistsException,
   type MetricFilter,
-  type SubscriptionFilter,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import type { CloudTrailRecord } from "../../detections/detection";
