@@ -4,18 +4,18 @@ import { parse } from "yaml";
 import ts from "typescript";
 import { z } from "zod";
 import { settingsSchema } from "../components/settings";
-import type { Detection, RecordDetection } from "../detections/detection";
+import type { Detection } from "../detections/detection";
 import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
 import { allTypes } from "../local/provider/catalogue";
 import type { Property } from "../local/provider/resourceType";
 import { savedQueries } from "../queries/catalogue";
 import { catalogue } from "../policies/catalogue";
 import type { Rule } from "../policies/rule";
-
-type Row = readonly string[];
+import { channelsOf, tellingOf } from "./detectionWords";
+import { table, type Row, type Tables } from "./table";
 
 /** Every table, by the name that marks its place in the README. */
-export function readmeTables(): Readonly<Record<string, string>> {
+export function readmeTables(): Tables {
   return {
     detections: detections(),
     settings: settings(),
@@ -25,12 +25,6 @@ export function readmeTables(): Readonly<Record<string, string>> {
     recorded: recorded(),
     queries: queries(),
   };
-}
-
-function table(header: Row, rows: readonly Row[]): string {
-  const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
-  const line = (row: Row): string => `| ${row.map(cell).join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function detections(): string {
@@ -49,28 +43,6 @@ function detections(): string {
       ...ownHealth.map((d) => row(d, "alarm", `metric ${d.metricName}`)),
     ],
   );
-}
-
-function tellingOf({ telling, severity }: RecordDetection): string {
-  switch (telling.by) {
-    case "message":
-      return severity === "critical" ? "message; if that fails, alarm" : "message";
-    case "count":
-      return `alarm on ${telling.threshold} in ${telling.periodSeconds / 60} min`;
-    case "control":
-      return "alarm, for the control only";
-  }
-}
-
-/** Read-only calls reach a rule only if it looks for something rare in them. */
-function channelsOf({ telling, calls, kmsEvent }: RecordDetection): string {
-  const isForwarded =
-    telling.by === "message" && (calls.readOnly !== true || calls.forwardedIf !== undefined);
-  return [
-    "log group",
-    ...(isForwarded ? ["event bus"] : []),
-    ...(kmsEvent === undefined ? [] : ["KMS event"]),
-  ].join(", ");
 }
 
 interface Declared {
@@ -132,17 +104,28 @@ function outputs(): string {
   );
 }
 
-/** Each `new aws.` of the components. */
-function resources(): string {
+/** A type of resource, and the component that makes it. */
+export interface MadeResource {
+  readonly type: string;
+  readonly path: string;
+}
+
+/** Each `new aws.` of the components, each type once for each file. */
+export function madeResources(): readonly MadeResource[] {
   const files = readdirSync("components").filter((file) => /^\w+\.ts$/.test(file));
   const made = files.flatMap((file) => {
     const path = `components/${file}`;
     const types = readFileSync(path, "utf8").matchAll(/new (aws\.\w+\.\w+)\(/g);
-    return [...new Set([...types].map(([, type = ""]) => type))].map((type): Row => [type, path]);
+    return [...new Set([...types].map(([, type = ""]) => type))].map((type) => ({ type, path }));
   });
+  const place = ({ type, path }: MadeResource): string => `${type},${path}`;
+  return made.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+function resources(): string {
   return table(
     ["resource", "made in"],
-    made.toSorted().map(([type, file]) => [`\`${type}\``, `[${file}](${file})`]),
+    madeResources().map(({ type, path }) => [`\`${type}\``, `[${path}](${path})`]),
   );
 }
 
