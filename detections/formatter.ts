@@ -87,7 +87,7 @@ export const formatter: readonly RecordDetection[] = [
     id: "formatter-table-deleted",
     title: "The table by which each act is told once was deleted",
     severity: "critical",
-    why: "The function that writes the messages fails without it.",
+    why: "Acts may be told twice until it is there again.",
     runbook: "make it anew (pulumi up --refresh), and ask the caller.",
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html
     ...tampering({
@@ -101,7 +101,7 @@ export const formatter: readonly RecordDetection[] = [
     id: "formatter-table-changed",
     title: "The table by which each act is told once was changed",
     severity: "warning",
-    why: "The function that writes the messages may fail, or tell acts twice.",
+    why: "Acts may be told twice.",
     runbook: "compare it with the stack (pulumi preview --refresh).",
     ...tampering({
       eventSource: DYNAMODB,
