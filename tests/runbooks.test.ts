@@ -72,7 +72,7 @@ describe("the runbooks", () => {
         runbookBaseUrl: null,
       }).text;
     });
-    const labels = `${aboutKey}\n${aboutAlarm}`.matchAll(/^([A-Z]\w+): /gm);
+    const labels = `${aboutKey}\n${aboutAlarm}`.matchAll(/^([A-Z][\w ]*): /gm);
     const shown = [...[...labels].map(([, label = ""]) => label), "Saved queries"];
     const known = new Set([...savedQueries.map(({ title }) => title), ...shown]);
     for (const file of files) {
