@@ -50,7 +50,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const { trailName, logGroupName } = existing ?? settings;
   const ownNames = { prefix: name, trailName, logGroupName };
 
-  new Watchdog(name, { account, keyArn, topicArns, deadLetterQueueArn, ...settings });
+  const watchdog = new Watchdog(name, { account, keyArn, topicArns, deadLetterQueueArn, ...settings });
   const told = { account, keyArn, hub, topicArns, controlTopicArn, deadLetterQueueArn, ownNames };
   const formatter = new MessageFormatter(name, { ...told, ...settings });
   const records = {
@@ -105,6 +105,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
     }),
     hubBusArn: hub.busArn,
     alertTopicArns: pulumi.output(topicArns),
+    watchdogTopicArn: watchdog.topicArn,
     messageFunctionArn: formatter.functionArn,
     deadLetterQueueArns: pulumi.output(deadLetters.queueArns()),
     alarmArns: pulumi.output(arnsByDetection(alarms)),

@@ -90,7 +90,9 @@ function patternProblems(
   own: OwnNames,
 ): readonly string[] {
   if (detection.kmsEvent !== undefined) {
-    return ["has no effect: KMS tells of this itself, by an event without the elements of a record"];
+    return [
+      "has no effect: KMS tells of this itself, by an event without the elements of a record",
+    ];
   }
   if (detection.calls.prescribed !== undefined) {
     return ["cannot be added: the pattern is compared with AWS's as text"];

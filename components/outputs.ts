@@ -27,6 +27,8 @@ export interface StackOutputs {
   hubBusArn: string;
   /** ARN of the SNS topic of each severity: critical, warning, info. */
   alertTopicArns: Record<Severity, string>;
+  /** ARN of the SNS topic that is told of changes of the other topics and of their key. */
+  watchdogTopicArn: string;
   /** ARN of the function that writes the messages. */
   messageFunctionArn: string;
   /** ARN, by watched region, of the SQS queue that keeps events which could not be delivered. */

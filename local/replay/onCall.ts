@@ -6,7 +6,6 @@ import {
   SQSClient,
   type Message,
 } from "@aws-sdk/client-sqs";
-import type { Severity } from "../../detections/detection";
 import { detectionOf } from "./deployed";
 
 /** What a person gets, and by which way it came. */
@@ -19,7 +18,7 @@ export interface Delivery {
   readonly eventId?: string;
 }
 
-type TopicArns = Readonly<Partial<Record<Severity, string>>>;
+type TopicArns = Readonly<Record<string, string>>;
 
 export class OnCallQueue {
   readonly #client: SQSClient;
@@ -34,7 +33,7 @@ export class OnCallQueue {
 
   /**
    * The queue that Pulumi.local.yaml subscribes; it is not part of the stack, so it is made here.
-   * @param topicArns Topics of the stack, by which a message tells its severity.
+   * @param topicArns Topics of the stack, by their severity or other name.
    */
   static async open(region: string, topicArns: TopicArns = {}): Promise<OnCallQueue> {
     const client = new SQSClient({ region });

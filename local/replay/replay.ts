@@ -30,12 +30,20 @@ export interface ReplayResult {
 /** What the deployed stack tells of itself. */
 export type Deployed = Pick<
   StackOutputs,
-  "watchedRegions" | "alertTopicArns" | "trailName" | "logGroupName"
+  "watchedRegions" | "alertTopicArns" | "watchdogTopicArn" | "trailName" | "logGroupName"
 >;
+
+/** Every topic by which people hear, by its severity or its part. */
+export function topicsOf({
+  alertTopicArns,
+  watchdogTopicArn,
+}: Pick<StackOutputs, "alertTopicArns" | "watchdogTopicArn">): Readonly<Record<string, string>> {
+  return { ...alertTopicArns, watchdog: watchdogTopicArn };
+}
 
 export async function replayIncidents(deployed: Deployed): Promise<ReplayResult> {
   const [home = "", other = home] = deployed.watchedRegions;
-  const queue = await OnCallQueue.open(home, deployed.alertTopicArns);
+  const queue = await OnCallQueue.open(home, topicsOf(deployed));
   await calmAlarms(deployed.watchedRegions);
   await queue.receive(0);
   const inbox: Delivery[] = [];

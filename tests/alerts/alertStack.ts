@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { StackOutputs } from "../../components/outputs";
 import { OnCallQueue, type Delivery } from "../../local/replay/onCall";
+import { topicsOf } from "../../local/replay/replay";
 import { prepareAws } from "../../local/replay/prepare";
 import { startEmbeddedAws, type EmbeddedAws } from "../embeddedAws";
 import { configWith, outputsOf, STACK, succeed, UP, WITH_PACK } from "../localStack";
@@ -30,7 +31,7 @@ export class AlertStack {
     await succeed(aws, ["stack", "select", "local", "--create"]);
     await succeed(aws, [...UP, ...WITH_PACK, ...configWith(aws, settings)]);
     const deployed = await outputsOf(aws);
-    const queue = await OnCallQueue.open(deployed.watchedRegions[0] ?? "", deployed.alertTopicArns);
+    const queue = await OnCallQueue.open(deployed.watchedRegions[0] ?? "", topicsOf(deployed));
     const stack = new AlertStack(aws, deployed, queue);
     await stack.#ask("keep");
     return stack;

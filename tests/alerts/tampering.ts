@@ -1,0 +1,60 @@
+// `npm run tampering`: commits each act against a deployed stack and writes down by which path a person still hears of it, for the README.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { CloudTrailRecord } from "../../detections/detection";
+import { CLONE } from "../../local/environment";
+import { deliver } from "../../local/replay/cloudTrail";
+import { freshRecord } from "../../local/replay/fresh";
+import { passQuietTime } from "../../local/replay/quietTime";
+import { forgetMetrics } from "../../local/replay/serviceEvents";
+import { AlertStack } from "./alertStack";
+import { tamperingActs } from "./tamperingActs";
+
+export const TAMPERING_FILE = path.join(CLONE, "docs", "tampering.json");
+
+export interface TamperingRow {
+  readonly what: string;
+  readonly act: string;
+  /** `<detection> by <path>`, sorted; empty if nobody hears of it. */
+  readonly heard: readonly string[];
+}
+
+/** What a person hears of each act, the stack being whole before each. */
+export async function tamper(stack: AlertStack): Promise<readonly TamperingRow[]> {
+  const rows: TamperingRow[] = [];
+  for (const { what, act, commit } of tamperingActs) {
+    await forgetMetrics();
+    const record = await commit(stack.deployed);
+    await deliver([stamped(record, stack)], stack.home).catch(unlessLogGroupIsGone);
+    await passQuietTime(stack.home, stack.deployed).catch(unlessLogGroupIsGone);
+    const heard = await stack.heard();
+    const paths = heard.map(({ detection, channel }) => `${detection} by ${channel}`);
+    rows.push({ what, act, heard: [...new Set(paths)].sort() });
+    await stack.restore();
+  }
+  return rows;
+}
+
+/** Names are those of the stack already; only the ids are new. */
+function stamped(record: CloudTrailRecord, { deployed }: AlertStack): CloudTrailRecord {
+  const { eventID, eventTime } = freshRecord(record, deployed);
+  return { ...record, eventID, eventTime };
+}
+
+/** CloudTrail goes on without a log group; it cannot tell anybody. */
+function unlessLogGroupIsGone(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== "ResourceNotFoundException") throw error;
+}
+
+async function main(): Promise<void> {
+  const stack = await AlertStack.deploy({});
+  try {
+    const rows = await tamper(stack);
+    writeFileSync(TAMPERING_FILE, `${JSON.stringify(rows, null, 2)}\n`);
+    for (const { act, heard } of rows) console.log(`${act}: ${heard.join(", ") || "NOBODY HEARS"}`);
+  } finally {
+    await stack.stop();
+  }
+}
+
+if (require.main === module) void main();
