@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import ts from "typescript";
 import { z } from "zod";
+import { detectionOverride } from "../components/detectionSettings";
 import { settingsSchema } from "../components/settings";
 import type { Detection } from "../detections/detection";
 import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
@@ -11,6 +12,7 @@ import type { Property } from "../local/provider/resourceType";
 import { savedQueries } from "../queries/catalogue";
 import { catalogue } from "../policies/catalogue";
 import type { Rule } from "../policies/rule";
+import { TAMPERING_FILE, type TamperingRow } from "../tests/alerts/tamperingRow";
 import { channelsOf, tellingOf } from "./detectionWords";
 import { table, type Row, type Tables } from "./table";
 
@@ -19,6 +21,8 @@ export function readmeTables(): Tables {
   return {
     detections: detections(),
     settings: settings(),
+    overrides: overrides(),
+    tampering: tampering(),
     outputs: outputs(),
     resources: resources(),
     policies: policies(),
@@ -61,8 +65,32 @@ function settings(): string {
   return table(
     ["setting", "type", "default", "what it does"],
     Object.entries(config).flatMap(([key, declared]) =>
-      settingRows(key, { ...declared, properties: properties[key]?.properties ?? {} }),
+      settingRows(key, { ...declared, properties: explained(properties[key]) }),
     ),
+  );
+}
+
+/** What is inside of a setting; the same for each detection, and so explained once by the table of overrides. */
+function explained(setting: Declared | undefined): NonNullable<Declared["properties"]> {
+  const inner = setting?.properties ?? {};
+  return recordDetections.some(({ id }) => id in inner) ? {} : inner;
+}
+
+/** What can be changed of each detection. */
+function overrides(): string {
+  const { properties = {} } = z.toJSONSchema(detectionOverride, { io: "input" }) as Declared;
+  return table(
+    ["key", "type", "default", "what it does"],
+    Object.entries(properties).flatMap(([key, declared]) => settingRows(key, declared)),
+  );
+}
+
+/** As `npm run tampering` measured it. */
+function tampering(): string {
+  const rows = JSON.parse(readFileSync(TAMPERING_FILE, "utf8")) as readonly TamperingRow[];
+  return table(
+    ["what", "act", "who tells a person afterwards"],
+    rows.map(({ what, act, heard }) => [what, act, heard.join(", ") || "nobody"]),
   );
 }
 

@@ -1,23 +1,13 @@
 // `npm run tampering`: commits each act against a deployed stack and writes down by which path a person still hears of it, for the README.
 import { writeFileSync } from "node:fs";
-import path from "node:path";
 import type { CloudTrailRecord } from "../../detections/detection";
-import { CLONE } from "../../local/environment";
 import { deliver } from "../../local/replay/cloudTrail";
 import { freshRecord } from "../../local/replay/fresh";
 import { passQuietTime } from "../../local/replay/quietTime";
 import { forgetMetrics } from "../../local/replay/serviceEvents";
 import { AlertStack } from "./alertStack";
 import { tamperingActs } from "./tamperingActs";
-
-export const TAMPERING_FILE = path.join(CLONE, "docs", "tampering.json");
-
-export interface TamperingRow {
-  readonly what: string;
-  readonly act: string;
-  /** `<detection> by <path>`, sorted; empty if nobody hears of it. */
-  readonly heard: readonly string[];
-}
+import { TAMPERING_FILE, type TamperingRow } from "./tamperingRow";
 
 /** What a person hears of each act, the stack being whole before each. */
 export async function tamper(stack: AlertStack): Promise<readonly TamperingRow[]> {

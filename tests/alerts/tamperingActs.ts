@@ -155,7 +155,11 @@ export const tamperingActs: readonly TamperingAct[] = [
     act: "UpdateTrail that drops the log group",
     commit: async ({ trailName }) => {
       await new CloudTrailClient({ region }).send(
-        new UpdateTrailCommand({ Name: trailName, CloudWatchLogsLogGroupArn: "" }),
+        new UpdateTrailCommand({
+          Name: trailName,
+          CloudWatchLogsLogGroupArn: "",
+          CloudWatchLogsRoleArn: "",
+        }),
       );
       return call("cloudtrail", "UpdateTrail", { name: trailName, cloudWatchLogsLogGroupArn: "" });
     },
