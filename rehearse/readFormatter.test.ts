@@ -12,6 +12,7 @@ const variables = {
   HUB_BUS_NAME: "hub",
   TABLE_NAME: "told",
   METRIC_NAMESPACE: "KmsMonitoring",
+  KEY_ARN: "arn:key",
 };
 const files = {
   "formatter.js": formatterScript(),

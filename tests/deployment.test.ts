@@ -109,7 +109,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       `arn:aws:cloudwatch:${region}:111122223333:alarm:kms-monitoring-local-${name}`;
     const named = "us-east-1-1234abcd-12ab-34cd-56ef-1234567890ab";
     assert.deepEqual(alarmArns["key-pending-deletion-used"], [
-      alarm(HOME, "critical-KMSKeyPendingDeletionErrorAlarm"),
+      alarm(HOME, "critical-KMSKeyPendingDeletionErrorAlarm-not-told"),
     ]);
     assert.deepEqual(alarmArns["named-key-material-expires"], [
       alarm(HOME, `warning-KeyMaterialExpiresSoon-${named}-30-days`),

@@ -6,7 +6,7 @@ import { HOME_REGION } from "../environment";
 import { deliver } from "./cloudTrail";
 import { evaluateQueryAlarms, publishTimeLeft } from "./keyMaterialMetrics";
 import { ensureImportedKey, ensureKey, ensureKeyPendingDeletion, tryToEncrypt } from "./realKeys";
-import type { DeployedNames } from "./fresh";
+import { freshRecord, type DeployedNames } from "./fresh";
 import type { Incident } from "./incident";
 import { eventsNearby, nearMisses, ordinaryUse, recordIncidents } from "./recordIncidents";
 import { publishEvent } from "./serviceEvents";
@@ -74,9 +74,8 @@ export function incidentsIn(
       if (answer === undefined) {
         throw new Error(`The embedded AWS encrypted with ${keyArn}, which is pending deletion`);
       }
-      const eventTime = new Date().toISOString();
-      const call = { eventName: "Encrypt", readOnly: true, keyArn, eventTime, ...answer };
-      await deliver([kmsRecord(call)], home);
+      const record = kmsRecord({ eventName: "Encrypt", readOnly: true, keyArn, ...answer });
+      await deliver([freshRecord(record, names)], home);
       return [];
     },
     expected: [

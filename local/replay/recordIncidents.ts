@@ -51,7 +51,8 @@ function oneAct(
       {
         detection: detection.id,
         severity: detection.severity,
-        mentions: event?.["detail-type"] ?? String(sample["eventName"]),
+        // Whichever witness comes first is told.
+        mentions: event === undefined ? String(sample["eventName"]) : detection.title,
       },
     ],
   };

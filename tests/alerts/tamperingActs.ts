@@ -36,7 +36,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import {
   DeleteBucketPolicyCommand,
-  PutBucketVersioningCommand,
+  DeletePublicAccessBlockCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
 import {
@@ -319,14 +319,14 @@ export const tamperingActs: readonly TamperingAct[] = [
   },
   {
     what: "archive",
-    act: "PutBucketVersioning that suspends versions",
+    act: "DeletePublicAccessBlock",
     commit: async ({ ownArchiveBucketName: bucketName }) => {
-      const VersioningConfiguration = { Status: "Suspended" } as const;
       await new S3Client({ region }).send(
-        new PutBucketVersioningCommand({ Bucket: bucketName, VersioningConfiguration }),
+        new DeletePublicAccessBlockCommand({ Bucket: bucketName }),
       );
-      return call("s3", "PutBucketVersioning", { bucketName, VersioningConfiguration });
+      return call("s3", "DeleteBucketPublicAccessBlock", { bucketName });
     },
+  },
   },
   {
     what: "monitoring key",
