@@ -10,7 +10,10 @@ import { tamperingActs } from "./tamperingActs";
 import { TAMPERING_FILE, type TamperingRow } from "./tamperingRow";
 
 /** What a person hears of each act, the stack being whole before each. */
-export async function tamper(stack: AlertStack): Promise<readonly TamperingRow[]> {
+export async function tamper(
+  stack: AlertStack,
+  report: (row: TamperingRow) => void = () => undefined,
+): Promise<readonly TamperingRow[]> {
   const rows: TamperingRow[] = [];
   for (const { what, act, commit } of tamperingActs) {
     await forgetMetrics();
@@ -19,7 +22,9 @@ export async function tamper(stack: AlertStack): Promise<readonly TamperingRow[]
     await passQuietTime(stack.home, stack.deployed).catch(unlessLogGroupIsGone);
     const heard = await stack.heard();
     const paths = heard.map(({ detection, channel }) => `${detection} by ${channel}`);
-    rows.push({ what, act, heard: [...new Set(paths)].sort() });
+    const row = { what, act, heard: [...new Set(paths)].sort() };
+    report(row);
+    rows.push(row);
     await stack.restore();
   }
   return rows;
@@ -39,9 +44,10 @@ function unlessLogGroupIsGone(error: unknown): void {
 async function main(): Promise<void> {
   const stack = await AlertStack.deploy({});
   try {
-    const rows = await tamper(stack);
+    const rows = await tamper(stack, ({ act, heard }) => {
+      console.log(`${act}: ${heard.join(", ") || "NOBODY HEARS"}`);
+    });
     writeFileSync(TAMPERING_FILE, `${JSON.stringify(rows, null, 2)}\n`);
-    for (const { act, heard } of rows) console.log(`${act}: ${heard.join(", ") || "NOBODY HEARS"}`);
   } finally {
     await stack.stop();
   }

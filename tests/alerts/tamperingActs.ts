@@ -327,7 +327,6 @@ export const tamperingActs: readonly TamperingAct[] = [
       return call("s3", "DeleteBucketPublicAccessBlock", { bucketName });
     },
   },
-  },
   {
     what: "monitoring key",
     act: "DisableKey",
