@@ -29,7 +29,8 @@ export interface QuietStack extends DeployedNames {
 export async function passQuietTime(home: string, stack: QuietStack): Promise<void> {
   for (const { functionArn, input } of await scheduledCalls(home)) {
     const role = await runAs(home, functionArn, input);
-    if (role !== undefined) await deliver([describeKey(role, stack)], home);
+    if (role === undefined) continue;
+    await deliver([describeKey(role, stack)], home).catch(unlessLogGroupIsGone);
   }
   const client = new CloudWatchClient({ region: home });
   for (const alarm of await alarmsIn(home)) {
@@ -40,6 +41,11 @@ export async function passQuietTime(home: string, stack: QuietStack): Promise<vo
       new SetAlarmStateCommand({ AlarmName: alarm.AlarmName, StateValue, StateReason }),
     );
   }
+}
+
+/** CloudTrail goes on without a log group; it cannot tell anybody. */
+export function unlessLogGroupIsGone(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== "ResourceNotFoundException") throw error;
 }
 
 interface ScheduledCall {

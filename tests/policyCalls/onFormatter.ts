@@ -6,8 +6,6 @@ import {
   RANDOM,
   LAMBDA,
   OTHER_SERVICE,
-  OUR_ACCOUNT,
-  OTHER_ACCOUNT,
   FORMATTER_LOG_GROUP,
   LOG_GROUP,
   KEY,
@@ -33,8 +31,8 @@ export const onFormatter: readonly StatementCalls[] = [
   {
     policy: "Role kms-monitoring-messages",
     sid: "FunctionAssumesRole",
-    allowed: call(LAMBDA, "sts:AssumeRole", FORMATTER, OUR_ACCOUNT),
-    refused: { caller: OTHER_SERVICE, action: "sts:TagSession", ...OTHER_ACCOUNT },
+    allowed: call(LAMBDA, "sts:AssumeRole", FORMATTER),
+    refused: { caller: OTHER_SERVICE, action: "sts:TagSession" },
   },
   {
     ...may("WriteLog"),

@@ -116,8 +116,8 @@ export const settingRows: readonly Row[] = [
   {
     after: { alertTargets: [{ arn: STREAM_ARN }] },
     does: created(
-      "EventRule to-kinesis-us-east-1-111122223333-stream-alerts",
-      "EventTarget to-kinesis-us-east-1-111122223333-stream-alerts",
+      "EventRule to-arn:aws:kinesis:us-east-1:111122223333:stream/alerts",
+      "EventTarget to-arn:aws:kinesis:us-east-1:111122223333:stream/alerts",
       "Role alert-targets",
       "RolePolicy alert-targets",
     ),
@@ -125,8 +125,8 @@ export const settingRows: readonly Row[] = [
   {
     after: { alertTargets: [{ arn: QUEUE_ARN }] },
     does: created(
-      "EventRule to-sqs-us-east-1-111122223333-on-call",
-      "EventTarget to-sqs-us-east-1-111122223333-on-call",
+      "EventRule to-arn:aws:sqs:us-east-1:111122223333:on-call",
+      "EventTarget to-arn:aws:sqs:us-east-1:111122223333:on-call",
     ),
   },
   {
