@@ -18,6 +18,9 @@ export interface Delivery {
   readonly eventId?: string;
 }
 
+/** The topic that is told of changes of the others; its messages are plain text. */
+export const WATCHDOG = "watchdog";
+
 type TopicArns = Readonly<Record<string, string>>;
 
 export class OnCallQueue {
@@ -79,6 +82,14 @@ async function readDelivery(body: string, topicArns: TopicArns): Promise<Deliver
       detection: await detectionOf(region, AlarmName),
       channel: `alarm, SNS ${severity}`,
       text: `${NewStateValue}: ${AlarmName}: ${NewStateReason}`,
+    };
+  }
+  if (severity === WATCHDOG) {
+    return {
+      severity,
+      detection: WATCHDOG,
+      channel: `SNS ${WATCHDOG}`,
+      text: message["title"] ?? "",
     };
   }
   const { title, key, alarm, reason, keyArn, operation, principal, eventId } = message;

@@ -5,7 +5,7 @@ import { Problem } from "../problem";
 import { alarmsIn } from "./deployed";
 import type { ExpectedMessage, Incident } from "./incident";
 import { incidentsIn } from "./incidents";
-import { OnCallQueue, type Delivery } from "./onCall";
+import { OnCallQueue, WATCHDOG, type Delivery } from "./onCall";
 import { forgetMetrics } from "./serviceEvents";
 
 const WAIT_SECONDS = 15;
@@ -38,7 +38,7 @@ export function topicsOf({
   alertTopicArns,
   watchdogTopicArn,
 }: Pick<StackOutputs, "alertTopicArns" | "watchdogTopicArn">): Readonly<Record<string, string>> {
-  return { ...alertTopicArns, watchdog: watchdogTopicArn };
+  return { ...alertTopicArns, [WATCHDOG]: watchdogTopicArn };
 }
 
 export async function replayIncidents(deployed: Deployed): Promise<ReplayResult> {
