@@ -37,9 +37,8 @@ export class AlertStack {
     return stack;
   }
 
-  /** Undoes whatever was done since the deployment. */
+  /** Undoes whatever was done since the deployment, unread messages included. */
   async restore(): Promise<void> {
-    await this.heard();
     await this.#ask("bring-back");
   }
 

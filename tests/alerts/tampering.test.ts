@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { AlertStack } from "./alertStack";
+import { tamper } from "./tampering";
+import { TAMPERING_FILE, type TamperingRow } from "./tamperingRow";
+
+describe("tampering with a deployed stack", () => {
+  let stack: AlertStack;
+
+  before(async () => {
+    stack = await AlertStack.deploy({});
+  });
+  after(() => stack.stop());
+
+  it("is told after each act, by the paths that the README names (npm run tampering writes them down)", async () => {
+    const written = JSON.parse(readFileSync(TAMPERING_FILE, "utf8")) as readonly TamperingRow[];
+    const measured = await tamper(stack);
+    assert.deepEqual(
+      measured.filter(({ heard }) => heard.length === 0),
+      [],
+    );
+    assert.deepEqual(measured, written);
+  });
+});
