@@ -23,11 +23,18 @@ export class AlertStack {
     this.#queue = queue;
   }
 
-  /** Deploys the stack `local` with these settings to an AWS of its own. */
-  static async deploy(settings: object): Promise<AlertStack> {
+  /**
+   * Deploys the stack `local` with these settings to an AWS of its own.
+   * @param makeFirst Makes what the settings name and the stack does not.
+   */
+  static async deploy(
+    settings: object,
+    makeFirst: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<AlertStack> {
     const aws = await startEmbeddedAws();
     Object.assign(process.env, aws.environment);
     await prepareAws();
+    await makeFirst();
     await succeed(aws, ["stack", "select", "local", "--create"]);
     await succeed(aws, [...UP, ...WITH_PACK, ...configWith(aws, settings)]);
     const deployed = await outputsOf(aws);
