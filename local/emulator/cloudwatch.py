@@ -22,6 +22,7 @@ def dispatch_alarm_actions(alarm, old_state, new_state, reason):
     """
     notify_unless_suppressed(alarm, old_state, new_state, reason)
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    suppressed = alarm.get("ActionsSuppressedBy")
     publish(
         {
             "id": new_uuid(),
@@ -33,7 +34,12 @@ def dispatch_alarm_actions(alarm, old_state, new_state, reason):
             "resources": [alarm["AlarmArn"]],
             "detail": {
                 "alarmName": alarm["AlarmName"],
-                "state": {"value": new_state, "reason": reason, "timestamp": now},
+                "state": {
+                    "value": new_state,
+                    "reason": reason,
+                    "timestamp": now,
+                    **({"actionsSuppressedBy": suppressed} if suppressed else {}),
+                },
                 "previousState": {"value": old_state},
                 "configuration": {"description": alarm.get("AlarmDescription", "")},
             },
