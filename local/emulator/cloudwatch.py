@@ -9,8 +9,7 @@ from datetime import datetime, timezone
 from types import FunctionType
 from xml.sax.saxutils import escape
 
-from eventbridge import publish
-from ministack.core.responses import get_account_id, get_region, new_uuid
+from alarm_events import tell_of_state
 from ministack.services import cloudwatch
 from suppression import notify_unless_suppressed
 
@@ -21,30 +20,7 @@ def dispatch_alarm_actions(alarm, old_state, new_state, reason):
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
     """
     notify_unless_suppressed(alarm, old_state, new_state, reason)
-    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    suppressed = alarm.get("ActionsSuppressedBy")
-    publish(
-        {
-            "id": new_uuid(),
-            "source": "aws.cloudwatch",
-            "detail-type": "CloudWatch Alarm State Change",
-            "account": get_account_id(),
-            "region": get_region(),
-            "time": now,
-            "resources": [alarm["AlarmArn"]],
-            "detail": {
-                "alarmName": alarm["AlarmName"],
-                "state": {
-                    "value": new_state,
-                    "reason": reason,
-                    "timestamp": now,
-                    **({"actionsSuppressedBy": suppressed} if suppressed else {}),
-                },
-                "previousState": {"value": old_state},
-                "configuration": {"description": alarm.get("AlarmDescription", "")},
-            },
-        }
-    )
+    tell_of_state(alarm, old_state, new_state, reason)
 
 
 cloudwatch._dispatch_alarm_actions = dispatch_alarm_actions

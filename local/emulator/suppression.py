@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression
 
 from dataclasses import dataclass
 
+from alarm_events import tell_of_state
 from ministack.services import cloudwatch
 from pace import later
 
@@ -100,6 +101,7 @@ def take(change: Held, notify) -> None:
     mark(change.alarm, None)
     if change.alarm["AlarmName"] in cloudwatch._composite_alarms:
         notify(change.alarm, change.old_state, change.new_state, change.reason)
+        tell_of_state(change.alarm, change.new_state, change.new_state, change.reason)
 
 
 def state_of_suppressor(alarm) -> str | None:
