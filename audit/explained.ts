@@ -15,7 +15,7 @@ const policies: readonly Explanation[] = [
   {
     tool: "parliament",
     checks: ["MISMATCHED_TYPE"],
-    on: "Key kms-monitoring-key LogGroupIsEncrypted",
+    on: "Key kms-monitoring-key LogGroupsAreEncrypted",
     why: "ArnEquals on an encryption context is what AWS's guide for log groups has. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
   },
 ];
@@ -83,12 +83,8 @@ const decisions: readonly Explanation[] = [
   },
   {
     ...account,
-    checks: [
-      "cloudwatch_log_metric_filter_and_alarm_for_cloudtrail_configuration_changes_enabled",
-      "cloudwatch_log_metric_filter_disable_or_scheduled_deletion_of_kms_cmk",
-      "cloudwatch_log_metric_filter_for_s3_bucket_policy_changes",
-    ],
-    why: "The stack has no detections of changes to trails, keys and bucket policies yet.",
+    checks: ["cloudwatch_log_metric_filter_for_s3_bucket_policy_changes"],
+    why: "The stack watches its own buckets (archive-changed, archive-weakened), not all of the account.",
   },
   {
     ...account,

@@ -11,9 +11,9 @@ import type { PolicyDocument, PolicyKind } from "./policyDocuments";
 // parliament on the policies of the program, in each mode of its trail and with every setting that adds a statement to one.
 
 const TRAILS: readonly (readonly [mode: Mode, settings: object, documents: number])[] = [
-  ["create", { notifyLogDelivery: true }, 13],
-  ["organization", { notifyLogDelivery: true, organizationId: ORGANIZATION }, 13],
-  ["existing", { existingName: "central" }, 10],
+  ["create", { notifyLogDelivery: true }, 18],
+  ["organization", { notifyLogDelivery: true, organizationId: ORGANIZATION }, 18],
+  ["existing", { existingName: "central" }, 15],
 ];
 const AWS = {
   organization: {
@@ -40,6 +40,9 @@ const AWS = {
 const ARNS: Readonly<Record<string, string>> = {
   Bucket: "arn:aws:s3:::",
   EventBus: `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/`,
+  Queue: `arn:aws:sqs:${HOME}:${ACCOUNT}:`,
+  Table: `arn:aws:dynamodb:${HOME}:${ACCOUNT}:table/`,
+  Key: `arn:aws:kms:${HOME}:${ACCOUNT}:key/`,
   LogGroup: `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:`,
   Topic: `arn:aws:sns:${HOME}:${ACCOUNT}:`,
 };
@@ -47,7 +50,7 @@ const ARNS: Readonly<Record<string, string>> = {
 function documentsOf(resources: readonly MadeResource[]): readonly PolicyDocument[] {
   return resources.flatMap(({ type, name, inputs }) => {
     // As the audit has it, a policy belongs to the resource that it is on.
-    const title = type.split(":")[2]?.replace(/^(Bucket|EventBus|Topic)Policy$/, "$1");
+    const title = type.split(":")[2]?.replace(/^(Bucket|EventBus|Topic|Queue)Policy$/, "$1");
     return Object.entries(inputs)
       .filter(([, value]) => typeof value === "string" && /"Statement"\s*:/.test(value))
       .map(([property, value]) => ({
