@@ -7,30 +7,40 @@ import { prepareAws } from "../../local/replay/prepare";
 import { startEmbeddedAws, type EmbeddedAws } from "../embeddedAws";
 import { configWith, outputsOf, STACK, succeed, UP, WITH_PACK } from "../localStack";
 
-/** After so many seconds without a message, no more are coming: fallback alarms wait four minutes, which are four seconds here. */
-const QUIET_SECONDS = 6;
+/** Fallback alarms wait so long for the formatter's word; after a little more, no message is coming any more. */
+const FALLBACK_SECONDS = 240;
+const LITTLE_MORE_SECONDS = 2;
+/** A busy machine may need so long for what must come. */
+const PATIENCE_SECONDS = 180;
+
+export interface AlertStackOptions {
+  /** Makes what the settings name and the stack does not. */
+  readonly makeFirst?: () => Promise<void>;
+  /** How many of AWS's seconds pass in one: fewer, where much is to be told before alarms lose patience. @default 60 */
+  readonly speed?: number;
+}
 
 export class AlertStack {
   readonly aws: EmbeddedAws;
   readonly deployed: StackOutputs;
   readonly home: string;
   readonly #queue: OnCallQueue;
+  readonly #quietSeconds: number;
 
-  private constructor(aws: EmbeddedAws, deployed: StackOutputs, queue: OnCallQueue) {
+  private constructor(aws: EmbeddedAws, deployed: StackOutputs, queue: OnCallQueue, speed: number) {
+    this.#quietSeconds = FALLBACK_SECONDS / speed + LITTLE_MORE_SECONDS;
     this.aws = aws;
     this.deployed = deployed;
     this.home = deployed.watchedRegions[0] ?? "";
     this.#queue = queue;
   }
 
-  /**
-   * Deploys the stack `local` with these settings to an AWS of its own.
-   * @param makeFirst Makes what the settings name and the stack does not.
-   */
+  /** Deploys the stack `local` with these settings to an AWS of its own. */
   static async deploy(
     settings: object,
-    makeFirst: () => Promise<void> = () => Promise.resolve(),
+    { makeFirst = () => Promise.resolve(), speed = 60 }: AlertStackOptions = {},
   ): Promise<AlertStack> {
+    process.env["KMS_MONITORING_SPEED"] = String(speed);
     const aws = await startEmbeddedAws();
     Object.assign(process.env, aws.environment);
     await prepareAws();
@@ -39,7 +49,7 @@ export class AlertStack {
     await succeed(aws, [...UP, ...WITH_PACK, ...configWith(aws, settings)]);
     const deployed = await outputsOf(aws);
     const queue = await OnCallQueue.open(deployed.watchedRegions[0] ?? "", topicsOf(deployed));
-    const stack = new AlertStack(aws, deployed, queue);
+    const stack = new AlertStack(aws, deployed, queue, speed);
     await stack.#ask("keep");
     return stack;
   }
@@ -49,14 +59,18 @@ export class AlertStack {
     await this.#ask("bring-back");
   }
 
-  /** What the person on call got, until nothing more comes. */
-  async heard(): Promise<readonly Delivery[]> {
+  /**
+   * What the person on call got, until nothing more comes.
+   * @param expected So many messages must come, however long it takes.
+   */
+  async heard(expected = 0): Promise<readonly Delivery[]> {
     const all: Delivery[] = [];
+    const deadline = Date.now() + PATIENCE_SECONDS * 1000;
     let some: readonly Delivery[];
     do {
-      some = await this.#queue.receive(QUIET_SECONDS);
+      some = await this.#queue.receive(this.#quietSeconds);
       all.push(...some);
-    } while (some.length > 0);
+    } while (some.length > 0 || (all.length < expected && Date.now() < deadline));
     return all;
   }
 

@@ -61,7 +61,7 @@ describe("destinations of alerts", () => {
           { protocol: "lambda", endpoint: arn("lambda", "function:page"), severities: ["warning"] },
         ],
       },
-      makeDestinations,
+      { makeFirst: makeDestinations },
     );
   });
   afterEach(() => stack.restore());
