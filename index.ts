@@ -50,7 +50,13 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const { trailName, logGroupName } = existing ?? settings;
   const ownNames = { prefix: name, trailName, logGroupName };
 
-  const watchdog = new Watchdog(name, { account, keyArn, topicArns, deadLetterQueueArn, ...settings });
+  const watchdog = new Watchdog(name, {
+    account,
+    keyArn,
+    topicArns,
+    deadLetterQueueArn,
+    ...settings,
+  });
   const told = { account, keyArn, hub, topicArns, controlTopicArn, deadLetterQueueArn, ownNames };
   const formatter = new MessageFormatter(name, { ...told, ...settings });
   const records = {

@@ -96,7 +96,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     const { savedQueryIds, archiveQueries, alarmArns, ...rest } = await outputs();
     const { alertTopicArns, archiveBucketName, hubBusArn, keyArn, ...others } = rest;
     const { accessLogBucketName, ownArchiveBucketName, ...more } = others;
-    const { messageFunctionArn, deadLetterQueueArns, ...told } = more;
+    const { messageFunctionArn, deadLetterQueueArns, watchdogTopicArn, ...told } = more;
     assert.deepEqual(told, {
       trailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/kms-monitoring-local",
       trailName: "kms-monitoring-local",
@@ -135,6 +135,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       hubBusArn,
       keyArn,
       messageFunctionArn,
+      watchdogTopicArn,
       ...Object.values(alarmArns).flat(),
       ...buckets.map((bucket) => `bucket ${bucket}`),
     ];

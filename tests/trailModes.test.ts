@@ -171,12 +171,13 @@ describe("the trail's modes, with the real engine and policy pack", function () 
   it("changes every setting at once without replacing anything but a renamed trail", async () => {
     const changes = await changesAtPreview(OTHER_SETTINGS);
     // A trail of another name, two alarms at thresholds that are no longer asked for, and a queue that is no longer told of
-    // three severities.
+    // three severities and by the watchdog.
     assert.deepEqual(
       changes.filter((change) => !/^(create|update) /.test(change)),
       [
         "delete aws:cloudwatch/metricAlarm:MetricAlarm",
         "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+        "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",

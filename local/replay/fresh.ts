@@ -12,6 +12,9 @@ export interface DeployedNames {
 
 const SAMPLE_KEY_ID = sampleKeyArn.split("/")[1] ?? "";
 
+/** A whole name or the end of an ARN: names of other resources may begin with it. */
+const TRAIL_IN_SAMPLE = new RegExp(`(?<=["/])${SAMPLE_NAMES.trailName}(?=")`, "g");
+
 /** A new act on a new key. */
 export function freshRecord(record: CloudTrailRecord, names: DeployedNames): CloudTrailRecord {
   const ids = { eventID: randomUUID(), eventTime: now() };
@@ -35,7 +38,7 @@ export function freshPair(
 function renamed<T extends object>(sample: T, names: DeployedNames, keyId: string): T {
   const text = JSON.stringify(sample)
     .replaceAll(SAMPLE_NAMES.logGroupName, names.logGroupName)
-    .replaceAll(SAMPLE_NAMES.trailName, names.trailName)
+    .replaceAll(TRAIL_IN_SAMPLE, names.trailName)
     .replaceAll(SAMPLE_KEY_ID, keyId);
   return JSON.parse(text) as T;
 }
