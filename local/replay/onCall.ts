@@ -18,6 +18,9 @@ export interface Delivery {
   readonly eventId?: string;
 }
 
+/** SQS waits no longer in one call. */
+const LONGEST_WAIT = 20;
+
 /** The topic that is told of changes of the others; its messages are plain text. */
 export const WATCHDOG = "watchdog";
 
@@ -56,7 +59,7 @@ export class OnCallQueue {
         new ReceiveMessageCommand({
           QueueUrl: this.#url,
           MaxNumberOfMessages: 10,
-          WaitTimeSeconds: deliveries.length === 0 ? waitSeconds : 0,
+          WaitTimeSeconds: deliveries.length === 0 ? Math.min(waitSeconds, LONGEST_WAIT) : 0,
         }),
       );
       messages = answer.Messages ?? [];
@@ -65,7 +68,8 @@ export class OnCallQueue {
         deliveries.push(await readDelivery(Body ?? "", this.#topicArns));
       }
     } while (messages.length > 0);
-    return deliveries;
+    const rest = waitSeconds - LONGEST_WAIT;
+    return deliveries.length === 0 && rest > 0 ? this.receive(rest) : deliveries;
   }
 }
 

@@ -34,7 +34,7 @@ describe("critical detections while the formatter is broken", () => {
   async function heardOfAll(): Promise<readonly string[]> {
     const records = critical.map(({ matching }) => freshRecord(matching[0] ?? {}, stack.deployed));
     await deliver(records, stack.home);
-    const heard = await stack.heard();
+    const heard = await stack.heard(critical.length);
     return tally(heard.map(({ detection, channel }) => `${detection} by ${channel}`));
   }
 
