@@ -17,7 +17,11 @@ const alarm = (props: object = {}) =>
   });
 const composite = (props: object, name = "any") =>
   resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", name, {
-    ...{ name, alarmRule: 'ALARM("other") OR ALARM("keys-expiry")', alarmActions: [TOPIC] },
+    ...{
+      alarmName: name,
+      alarmRule: 'ALARM("other") OR ALARM("keys-expiry")',
+      alarmActions: [TOPIC],
+    },
     ...props,
   });
 const silent = (...names: readonly string[]) =>
@@ -32,7 +36,7 @@ describe("a composite alarm that names an alarm on KMS", () => {
       'ALARM("other") OR ALARM("keys-expiry")',
       `ALARM(${ARN})`,
       `ALARM("${ARN}") AND OK(other)`,
-      "OK(keys-expiry) OR ALARM( keys-expiry )",
+      "INSUFFICIENT_DATA(keys-expiry) OR ALARM( keys-expiry )",
       'ALARM ( "keys-expiry" )',
     ]) {
       for (const own of [{}, { actionsEnabled: false }]) {

@@ -1,95 +1,123 @@
-import { type Resource, UNKNOWN } from "../rule";
+import { UNKNOWN } from "../rule";
 import { isRecord } from "../values";
 import { hasEnabledAction } from "./actions";
-import { COMPOSITE_ALARM } from "./kmsMonitoring";
+import { type AlarmRule, alarmsFor, holds, parseAlarmRule, plain, type Truth } from "./alarmRule";
+import type { AwsForm } from "./awsForms";
 import { isSameRegion } from "./region";
+import { COMPOSITE_ALARM } from "./types";
 
 // How composite alarms stand to other alarms of their stack: they go off with them, or are kept quiet by them.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
 
-const LONGEST_ALARM_RULE = 10_240;
-
-/**
- * Alarms with all composite alarms that follow one of them, each with the alarms below it, down to the first. A composite
- * alarm may follow others, even in circles, which CloudWatch does not evaluate.
- */
+/** Alarms with all composite alarms that one of them speaks for, by itself or with others, directly or through a third. */
 export function withFollowers(
-  alarms: readonly Resource[],
-  resources: readonly Resource[],
-  isTaken: (follows: boolean | undefined) => boolean,
-): ReadonlyMap<Resource, readonly Resource[]> {
-  const composites = resources.filter(({ type }) => type === COMPOSITE_ALARM);
-  const found = new Map<Resource, readonly Resource[]>(alarms.map((alarm) => [alarm, []]));
-  // A map also goes through what is added to it on the way.
-  for (const [alarm, below] of found) {
+  alarms: readonly AwsForm[],
+  monitoring: readonly AwsForm[],
+): ReadonlySet<AwsForm> {
+  const composites = monitoring.filter(({ type }) => type === COMPOSITE_ALARM);
+  const found = new Set(alarms);
+  // A set also goes through what is added to it on the way.
+  for (const alarm of found) {
     for (const composite of composites) {
-      if (!found.has(composite) && isTaken(followsAlarm(composite, alarm))) {
-        found.set(composite, [...below, alarm]);
-      }
+      if (speaksFor(alarm, composite)) found.add(composite);
     }
   }
   return found;
 }
 
-/**
- * By `ALARM("name")`, without the quotes, or the same with an ARN; undefined while the rule is not known. Both alarms must
- * be of one region: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
- */
-function followsAlarm(composite: Resource, alarm: Resource): boolean | undefined {
-  const { alarmRule } = composite.props;
-  const { name } = alarm.props;
-  if (!isSameRegion(composite.props["region"], alarm.props["region"])) return false;
-  if (alarmRule === UNKNOWN) return undefined;
-  if (typeof alarmRule !== "string" || typeof name !== "string") return false;
-  if (alarmRule.length > LONGEST_ALARM_RULE) return false;
-  // Without spaces on both sides, because there may be any number of them around a name.
-  const rule = withoutSpaces(alarmRule);
-  const plain = withoutSpaces(name);
-  return [`("${plain}")`, `(${plain})`, `:alarm:${plain}")`, `:alarm:${plain})`].some((form) =>
-    placesOf(form, rule).some((place) => isInAlarmState(rule, place)),
+/** What stands in a rule that is not known yet may be known only after the update, which judges it again. */
+function speaksFor(alarm: AwsForm, composite: AwsForm): boolean {
+  const rule = ruleOf(composite);
+  const name = nameOf(alarm);
+  return (
+    rule !== undefined &&
+    name !== undefined &&
+    isSameRegion(composite.props["region"], alarm.props["region"]) &&
+    alarmsFor(rule).some((named) => withoutArn(named) === name)
   );
 }
 
-function withoutSpaces(text: string): string {
-  return text.split(/\s/).join("");
+/**
+ * Which alarms are in the state ALARM once the given one is, or is not, and everything else that goes off by itself is OK:
+ * the given one and all composite alarms of its region. Alarms that a rule names must be of its own region.
+ */
+export function statesWith(
+  alarm: AwsForm,
+  isInAlarm: boolean,
+  monitoring: readonly AwsForm[],
+): ReadonlyMap<AwsForm, Truth> {
+  const composites = monitoring.filter(
+    (one) =>
+      one !== alarm &&
+      one.type === COMPOSITE_ALARM &&
+      isSameRegion(one.props["region"], alarm.props["region"]),
+  );
+  const states = new Map<AwsForm, Truth>([[alarm, isInAlarm]]);
+  const byName = new Map<unknown, Truth>([[nameOf(alarm), isInAlarm]]);
+  const stateOf = (named: string): Truth => {
+    const name = withoutArn(named);
+    return byName.has(name) ? byName.get(name) : false;
+  };
+  // A composite alarm may name others, even in circles, which CloudWatch does not evaluate.
+  for (let round = 0, isSettled = false; !isSettled && round <= composites.length; round += 1) {
+    isSettled = true;
+    for (const composite of composites) {
+      const state = stateBy(composite, stateOf);
+      isSettled &&= states.has(composite) && states.get(composite) === state;
+      states.set(composite, state);
+      byName.set(nameOf(composite), state);
+    }
+  }
+  return states;
 }
 
-function placesOf(part: string, text: string): readonly number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
-  return places;
+function stateBy(composite: AwsForm, stateOf: (named: string) => Truth): Truth {
+  if (composite.props["alarmRule"] === UNKNOWN) return undefined;
+  const rule = ruleOf(composite);
+  return rule === undefined ? false : holds(rule, stateOf);
 }
 
-/** Whether the bracket at the place, or the last one before it, is that of `ALARM(`. */
-function isInAlarmState(rule: string, place: number): boolean {
-  const state = rule.slice(0, rule.lastIndexOf("(", place));
-  return state.endsWith("ALARM") && !state.endsWith("NOTALARM");
+const rules = new WeakMap<AwsForm, AlarmRule | "unreadable">();
+
+/** Read once, because it is asked for each alarm of the stack. */
+function ruleOf(composite: AwsForm): AlarmRule | undefined {
+  const { alarmRule } = composite.props;
+  if (typeof alarmRule !== "string") return undefined;
+  const rule = rules.get(composite) ?? parseAlarmRule(alarmRule) ?? "unreadable";
+  rules.set(composite, rule);
+  return rule === "unreadable" ? undefined : rule;
+}
+
+function nameOf({ props: { name } }: AwsForm): string | undefined {
+  return typeof name === "string" ? plain(name) : undefined;
+}
+
+function withoutArn(named: string): string {
+  return named.replace(/^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:/, "");
 }
 
 /**
  * Whether the alarm is there to keep a composite alarm quiet, as during maintenance. Not one that the composite alarm tells
  * of: it would keep the news of itself back.
  */
-export function onlySuppresses(alarm: Resource, resources: readonly Resource[]): boolean {
-  return resources.some(
+export function onlySuppresses(alarm: AwsForm, monitoring: readonly AwsForm[]): boolean {
+  return monitoring.some(
     (composite) =>
       composite.type === COMPOSITE_ALARM &&
       hasEnabledAction(composite) &&
       isSuppressedBy(composite, alarm) !== false &&
-      followsAlarm(composite, alarm) !== true,
+      !speaksFor(alarm, composite),
   );
 }
 
 /** The property is a name or an ARN; undefined while it is not known. */
-export function isSuppressedBy(composite: Resource, alarm: Resource): boolean | undefined {
+export function isSuppressedBy(composite: AwsForm, alarm: AwsForm): Truth {
   const { actionsSuppressor } = composite.props;
   const suppressor = isRecord(actionsSuppressor) ? actionsSuppressor["alarm"] : actionsSuppressor;
   if (suppressor === UNKNOWN) return undefined;
-  const { name, region } = alarm.props;
   return (
     typeof suppressor === "string" &&
-    typeof name === "string" &&
-    isSameRegion(composite.props["region"], region) &&
-    (suppressor === name || suppressor.endsWith(`:alarm:${name}`))
+    isSameRegion(composite.props["region"], alarm.props["region"]) &&
+    plain(withoutArn(suppressor)) === nameOf(alarm)
   );
 }

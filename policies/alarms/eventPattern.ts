@@ -1,4 +1,5 @@
 import { isRecord } from "../values";
+import { matches } from "./eventMatchers";
 
 // Reads the pattern of an EventBridge rule as far as rules on monitoring need it.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
@@ -10,9 +11,12 @@ export interface EventPart {
   readonly [field: string]: string | EventPart;
 }
 
-/** undefined when it is not the JSON text of an object, as of a rule on a schedule. */
+/** Several times what AWS takes. */
+const LONGEST = 20_000;
+
+/** undefined when it is not the JSON text of an object, as of a rule on a schedule, or longer than AWS takes. */
 export function readPattern(text: unknown): EventPattern | undefined {
-  if (typeof text !== "string") return undefined;
+  if (typeof text !== "string" || text.length > LONGEST) return undefined;
   try {
     const pattern: unknown = JSON.parse(text);
     return isRecord(pattern) ? pattern : undefined;
@@ -42,8 +46,8 @@ export function textsIn(value: unknown): readonly string[] | undefined {
   return texts;
 }
 
-/** Levels of a pattern that are read. The events of CloudWatch, with an `$or` at each level, have fewer. */
-const DEEPEST = 20;
+/** Levels of a pattern that are read. Events of which something is known, with an `$or` at each level, have fewer. */
+const DEEPEST = 100;
 
 /** Whether the pattern lets the event through. What is not understood in it lets nothing through. */
 export function admits(pattern: unknown, event: EventPart, levels = DEEPEST): boolean {
@@ -58,18 +62,4 @@ export function admits(pattern: unknown, event: EventPart, levels = DEEPEST): bo
       ? Array.isArray(wanted) && wanted.some((matcher) => matches(matcher, value))
       : admits(wanted, value, levels - 1);
   });
-}
-
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
-function matches(matcher: unknown, text: string): boolean {
-  if (typeof matcher === "string") return matcher === text;
-  if (!isRecord(matcher)) return false;
-  const { prefix, suffix, exists, "anything-but": others } = matcher;
-  const excluded: readonly unknown[] = Array.isArray(others) ? others : [others];
-  return (
-    exists === true ||
-    (typeof prefix === "string" && text.startsWith(prefix)) ||
-    (typeof suffix === "string" && text.endsWith(suffix)) ||
-    (excluded.every((other) => typeof other === "string") && !excluded.includes(text))
-  );
 }

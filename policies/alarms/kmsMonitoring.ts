@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { type Resource, SECRET, UNKNOWN } from "../rule";
-import { readPattern, textsIn } from "./eventPattern";
 import { isRecord } from "../values";
+import { textsIn } from "./eventPattern";
+import { METRIC_FILTER } from "./types";
 
-// Tells alarms and event rules that watch KMS or CloudTrail from all others, which these policies leave alone.
-
-export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
-export const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
-export const METRIC_FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
-export const EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
-export const EVENT_TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+// Tells alarms that watch KMS or CloudTrail from all others, which these policies leave alone.
 
 /** Where KMS has its metrics, and where AWS's guides on KMS and CloudTrail put those of their metric filters. */
 const NAMESPACES = ["AWS/KMS", "CloudTrailLogMetrics", "CloudTrailMetrics"];
@@ -30,7 +25,19 @@ export function watchesKms({ props }: Resource, namespaces: readonly string[]): 
     isHidden(metricQueries) ||
     texts === undefined ||
     (typeof namespace === "string" && namespaces.includes(namespace)) ||
-    texts.some((text) => namespaces.some((name) => text === name || text.includes(`"${name}"`)))
+    texts.some((text) => namespaces.includes(text) || asksFor(text, namespaces))
+  );
+}
+
+/**
+ * A query of Metrics Insights names a namespace with quotes or without.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html
+ */
+function asksFor(query: string, namespaces: readonly string[]): boolean {
+  const unquoted = query.matchAll(/\bFROM\s+(?:SCHEMA\s*\(\s*)?([^\s"(),]+)/gi);
+  return (
+    namespaces.some((name) => query.includes(`"${name}"`)) ||
+    [...unquoted].some(([, name]) => namespaces.includes(name ?? ""))
   );
 }
 
@@ -56,28 +63,3 @@ export function isFedByKmsFilter({ props }: Resource, resources: readonly Resour
 /** Also AWS's own filters, on `kms*` and on the calls that change trails. */
 const ON_KMS_OR_TRAILS =
   /\b(kms(\.amazonaws\.com|\*)|cloudtrail\.amazonaws\.com|(Stop|Start)Logging|(Delete|Update)Trail)/;
-
-const EVENT_SOURCES = [
-  "aws.kms",
-  "aws.cloudtrail",
-  "kms.amazonaws.com",
-  "cloudtrail.amazonaws.com",
-];
-
-/** By a source that the pattern asks for. A rule without a pattern runs on a schedule. */
-export function asksForKmsEvents({ props }: Resource): boolean {
-  const pattern = readPattern(props["eventPattern"]);
-  return pattern !== undefined && namesSource(textsIn(pattern));
-}
-
-/** The same for mandatory policies, which take a pattern that cannot be read for one that asks. */
-export function mayAskForKmsEvents({ props }: Resource): boolean {
-  const { eventPattern } = props;
-  if (eventPattern === undefined || eventPattern === null || eventPattern === "") return false;
-  const pattern = readPattern(eventPattern);
-  return pattern === undefined || namesSource(textsIn(pattern));
-}
-
-function namesSource(texts: readonly string[] | undefined): boolean {
-  return texts === undefined || texts.some((text) => EVENT_SOURCES.includes(text));
-}

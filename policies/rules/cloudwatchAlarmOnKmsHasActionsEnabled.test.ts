@@ -74,6 +74,26 @@ describe("cloudwatch-alarm-on-kms-has-actions-enabled", () => {
     }
   });
 
+  it("knows a namespace in a query with quotes and without, and no part of another one", () => {
+    const query = (from: string) => ({
+      actionsEnabled: false,
+      namespace: undefined,
+      metricQueries: [{ id: "a", expression: `SELECT SUM(KMSKeyDisabled) FROM ${from}` }],
+    });
+    for (const from of [
+      "CloudTrailLogMetrics",
+      '"CloudTrailLogMetrics"',
+      "CloudTrailLogMetrics WHERE Region = 'us-east-1'",
+      "SCHEMA(CloudTrailLogMetrics, Region)",
+      'SCHEMA( "CloudTrailLogMetrics", Region)',
+    ]) {
+      assert.deepEqual(said(rule, alarm(query(from))), ["expiry: actionsEnabled is not true"]);
+    }
+    for (const from of ["CloudTrailLogMetrics2", "Ours WHERE a = CloudTrailLogMetrics"]) {
+      assert.deepEqual(said(rule, alarm(query(from))), []);
+    }
+  });
+
   it("leaves other alarms alone, but for the namespaces that a setting names", () => {
     const muted = alarm({ namespace: "AWS/SQS", actionsEnabled: false });
     assert.deepEqual(said(rule, muted), []);

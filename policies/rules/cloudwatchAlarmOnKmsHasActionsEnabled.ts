@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { mutedBy } from "../alarms/actions";
-import { alarmSettings, METRIC_ALARM, watchesKms } from "../alarms/kmsMonitoring";
+import { declaredTypes, inAwsForm } from "../alarms/awsForms";
+import { alarmSettings, watchesKms } from "../alarms/kmsMonitoring";
+import { METRIC_ALARM } from "../alarms/types";
 import type { ResourceRule } from "../rule";
 
 // An alarm on KMS or CloudTrail must not be muted. One without actions, and composite alarms, are judged by the policy
@@ -16,6 +18,9 @@ export const cloudwatchAlarmOnKmsHasActionsEnabled: ResourceRule<z.output<typeof
   controls: ["CloudWatch.17", "NIST AU-5"],
   level: "mandatory",
   settings,
-  types: [METRIC_ALARM],
-  judge: (resource, { namespaces }) => (watchesKms(resource, namespaces) ? mutedBy(resource) : []),
+  types: declaredTypes(METRIC_ALARM),
+  judge: (resource, { namespaces }) => {
+    const alarm = inAwsForm(resource);
+    return alarm !== undefined && watchesKms(alarm, namespaces) ? mutedBy(alarm) : [];
+  },
 };

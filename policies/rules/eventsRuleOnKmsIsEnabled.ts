@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { declaredTypes, inAwsForm } from "../alarms/awsForms";
 import { disabledBy } from "../alarms/enabledRule";
-import { EVENT_RULE, mayAskForKmsEvents } from "../alarms/kmsMonitoring";
+import { mayAskForKmsEvents } from "../alarms/kmsEvents";
+import { EVENT_RULE } from "../alarms/types";
 import type { ResourceRule } from "../rule";
 
 // A rule on events of KMS or CloudTrail must be enabled.
@@ -8,11 +10,15 @@ import type { ResourceRule } from "../rule";
 
 export const eventsRuleOnKmsIsEnabled: ResourceRule = {
   name: "events-rule-on-kms-is-enabled",
-  title: "A rule on events of KMS or CloudTrail must be enabled.",
+  title:
+    "A rule whose pattern would match events of KMS or CloudTrail, and not the like of all services, must be enabled.",
   why: "Keys are deleted or the trail is stopped, and nobody is told.",
   controls: ["NIST AU-5", "NIST SI-4"],
   level: "mandatory",
   settings: z.strictObject({}),
-  types: [EVENT_RULE],
-  judge: (resource) => (mayAskForKmsEvents(resource) ? disabledBy(resource) : []),
+  types: declaredTypes(EVENT_RULE),
+  judge: (resource) => {
+    const rule = inAwsForm(resource);
+    return rule !== undefined && mayAskForKmsEvents(rule) ? disabledBy(rule) : [];
+  },
 };

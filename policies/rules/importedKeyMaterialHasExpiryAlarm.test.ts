@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { METRIC_ALARM } from "../alarms/kmsMonitoring";
+import { METRIC_ALARM } from "../alarms/types";
 import { SECRET, UNKNOWN } from "../rule";
 import { importedKeyMaterialHasExpiryAlarm as rule } from "./importedKeyMaterialHasExpiryAlarm";
 import { resource } from "../testing/resource";

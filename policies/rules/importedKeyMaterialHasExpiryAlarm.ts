@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { hasEnabledAction } from "../alarms/actions";
+import { monitoringIn } from "../alarms/awsForms";
 import { watchesExpiry } from "../alarms/expiryAlarms";
-import { METRIC_ALARM } from "../alarms/kmsMonitoring";
 import { regionOf } from "../alarms/region";
+import { METRIC_ALARM } from "../alarms/types";
 import type { Resource, StackRule, Violation } from "../rule";
 
 // Imported key material that expires must have an alarm: when it does, KMS deletes it, and only its owner has a copy.
@@ -38,7 +39,7 @@ export const importedKeyMaterialHasExpiryAlarm: StackRule<Settings> = {
   level: "mandatory",
   settings,
   judgeStack: (resources, given) => {
-    const alarms = resources.filter(({ type }) => type === METRIC_ALARM);
+    const alarms = monitoringIn(resources).filter(({ type }) => type === METRIC_ALARM);
     return resources
       .filter(({ type, props }) => KEYS.includes(type) && expires(props["validTo"]))
       .filter((key) => !given.regionsWatchedElsewhere.includes(regionOf(key) ?? ""))

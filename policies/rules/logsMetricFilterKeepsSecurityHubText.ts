@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { METRIC_FILTER } from "../alarms/kmsMonitoring";
+import { METRIC_FILTER } from "../alarms/types";
 import { SECURITY_HUB_FILTERS, type SecurityHubFilter } from "../alarms/securityHubFilters";
 import type { ResourceRule } from "../rule";
 
