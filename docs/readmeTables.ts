@@ -175,7 +175,8 @@ function policySettings(rule: Rule): string {
   const { properties = {} } = z.toJSONSchema(rule.settings, { io: "input" }) as Declared;
   return Object.entries(properties)
     .map(([name, { default: value, description = "" }]) => {
-      const sentence = description.replace(/\.$/, "");
+      // Two stars would make the text between them emphatic.
+      const sentence = description.replace(/\.$/, "").replaceAll("*", "\\*");
       return `\`${name}\`: ${sentence} (default \`${JSON.stringify(value)}\`)`;
     })
     .join("; ");

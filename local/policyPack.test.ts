@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { CLONE } from "./environment";
 import { policyPackFor } from "./policyPack";
+import { Problem } from "./problem";
 
 describe("the policy pack for an engine", () => {
   const pack = path.join(CLONE, "policies");
@@ -28,6 +37,27 @@ describe("the policy pack for an engine", () => {
       assert.equal(made, path.join(inner, "policy-pack"), turn);
       assert.deepEqual(readdirSync(inner), ["policy-pack"], turn);
     }
+  });
+
+  it("is a file of its own for each pack, so that one run can have several", () => {
+    const [first, second] = ["first", "second"].map((name) => {
+      const folder = path.join(state, name);
+      mkdirSync(folder);
+      symlinkSync(path.join(pack, "node_modules"), path.join(folder, "node_modules"));
+      return policyPackFor({ builtFromSource: true }, state, folder);
+    });
+    assert.match(path.basename(first ?? ""), /^policy-pack-[0-9a-f]{16}$/);
+    assert.match(path.basename(second ?? ""), /^policy-pack-[0-9a-f]{16}$/);
+    assert.notEqual(first, second);
+  });
+
+  it("cannot be made for a pack whose packages are not installed, and says so", () => {
+    assert.throws(
+      () => policyPackFor({ builtFromSource: true }, state, state),
+      new Problem(
+        `The policy pack ${state} finds no @pulumi/pulumi; run npm ci or npm install for it.`,
+      ),
+    );
   });
 
   it("starts the pack in its folder with the engine's address, whatever flags come before it", () => {

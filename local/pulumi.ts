@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     throw new Problem("AWS does not run; npm start starts it.");
   }
   const session = openSession(process.env, aws, await findEngine(process.env));
-  const args = withPolicyPack(process.argv.slice(2), session.settings.policyPack);
+  const args = withPolicyPack(process.argv.slice(2), session.policyPackIn);
   const child = spawn(path.join(session.engine.binDirectory, "pulumi"), args, {
     cwd: CLONE,
     env: session.environment,

@@ -20,6 +20,8 @@ export interface Session {
   readonly settings: EnvironmentSettings;
   /** The whole environment of child processes. */
   readonly environment: NodeJS.ProcessEnv;
+  /** What the engine wants after `--policy-pack` for the pack in a folder. */
+  readonly policyPackIn: (packDirectory?: string) => string;
   /** One line: which provider the engine will find. */
   readonly plugin: string;
 }
@@ -44,7 +46,11 @@ export function openSession(inherited: NodeJS.ProcessEnv, aws: LocalAws, engine:
   const provider = providerFrom(inherited);
   claimStateDirectory(aws.stateDirectory);
   const plugin = installPlugin(aws.stateDirectory, provider);
-  const policyPack = policyPackFor({ builtFromSource: engine.origin === "go" }, aws.stateDirectory);
+  const builtFromSource = engine.origin === "go";
+  const policyPackIn = (packDirectory?: string): string =>
+    policyPackFor({ builtFromSource }, aws.stateDirectory, packDirectory);
+  const policyPack = policyPackIn();
   const settings = { aws, provider, policyPack, engineDirectory: engine.binDirectory };
-  return { aws, engine, settings, plugin, environment: childEnvironment(inherited, settings) };
+  const environment = childEnvironment(inherited, settings);
+  return { aws, engine, settings, policyPackIn, plugin, environment };
 }

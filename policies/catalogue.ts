@@ -1,4 +1,5 @@
 import type { Rule } from "./rule";
+import { cloudformationStackInstancesHaveJudgedTemplate } from "./rules/cloudformationStackInstancesHaveJudgedTemplate";
 import { cloudtrailArchiveIsNotPublic } from "./rules/cloudtrailArchiveIsNotPublic";
 import { cloudtrailArchiveIsProtectedFromDeletion } from "./rules/cloudtrailArchiveIsProtectedFromDeletion";
 import { cloudtrailEventDataStoreCoversAllRegions } from "./rules/cloudtrailEventDataStoreCoversAllRegions";
@@ -43,6 +44,7 @@ export const catalogue: readonly Rule[] = [
   cloudtrailEventDataStoreIsProtectedFromTermination,
   cloudtrailArchiveIsNotPublic,
   cloudtrailArchiveIsProtectedFromDeletion,
+  cloudformationStackInstancesHaveJudgedTemplate,
   iamAttachmentNoTrailTampering,
   iamPolicyNoTrailTampering,
   kmsKeyDeletionWindow,

@@ -77,6 +77,31 @@ describe("exemption", () => {
       reason,
       until: "2027-01-31",
     },
+    "a pattern of single characters between stars": {
+      urn: "u*::*a*::*a*",
+      reason,
+      until: "2027-01-31",
+    },
+    "a pattern of two characters in a row": {
+      urn: "urn:pulumi:prod::shop::*r*l::au*",
+      reason,
+      until: "2027-01-31",
+    },
+    "a pattern for every resource of a type": {
+      urn: "urn:pulumi:prod::shop::aws:kms/key:Key::*",
+      reason,
+      until: "2027-01-31",
+    },
+    "a pattern whose first part is what every URN begins with": {
+      urn: "urn:pulumi:*::shop::*::audit",
+      reason,
+      until: "2027-01-31",
+    },
+    "a pattern whose first part is a piece of that": {
+      urn: "*pulumi*::shop::*::audit",
+      reason,
+      until: "2027-01-31",
+    },
     "a pattern of empty parts": { urn: "urn:pulumi:prod::::::::", reason, until: "2027-01-31" },
     "an unknown key": { resource: "audit", reason, until: "2027-01-31", policy: "x" },
   })) {
@@ -85,10 +110,13 @@ describe("exemption", () => {
     });
   }
 
-  it("takes a pattern in which three parts of the URN are more than a star", () => {
+  it("takes a pattern in which three parts of the URN, the name among them, say what is meant", () => {
     for (const urn of [
       "urn:pulumi:prod::shop::*::audit",
       "*::shop::aws:cloudtrail/trail:Trail::audit-*",
+      "urn:pulumi:*::shop::aws:kms/key:Key::db",
+      "urn:pulumi:eu::*::aws:kms/key:Key::a",
+      "urn:pulumi:prod-*::shop::*::*-audit",
       URN,
     ]) {
       const given = [{ urn, reason, until: "2027-01-31" }];

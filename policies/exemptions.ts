@@ -5,6 +5,10 @@ import type { Resource } from "./rule";
 
 /** Of the four of a URN: `urn:pulumi:stack`, project, type, name. With fewer, a pattern switches a policy off. */
 const LEAST_PARTS = 3;
+/** In a row. Fewer stand in nearly every name. */
+const LEAST_CHARACTERS = 3;
+/** Stands in the first part of every URN, and so says nothing. */
+const SCHEME = "urn:pulumi:";
 /** A year, also one with a leap day: an exemption is to be renewed, not forgotten. */
 const MOST_DAYS = 366;
 const DAY = 24 * 60 * 60 * 1000;
@@ -16,20 +20,24 @@ export const exemptionsSchema = z
         urn: z
           .string()
           .refine(namesSomething, {
-            error: `names too much: at least ${LEAST_PARTS} of the parts between "::" must be more than *`,
+            error: `names too much: at least ${LEAST_PARTS} of the parts between "::", the last one among them, must be without * or have ${LEAST_CHARACTERS} other characters in a row`,
           })
           .optional()
           .describe(
-            `Pattern for the whole URN, in which * stands for any characters; ${LEAST_PARTS} of its parts must be more than *.`,
+            `Pattern for the whole URN, in which * stands for any characters; ${LEAST_PARTS} of its parts, the name among them, must say which resource is meant.`,
           ),
         resource: z
           .string()
           .min(1)
           .optional()
           .describe("Name of the resource in its program, exactly."),
-        reason: z.string().trim().min(1).describe("Why the resource may break the rule."),
+        reason: z
+          .string({ error: "needs a text: why the resource may break the rule" })
+          .trim()
+          .min(1, { error: "is empty: say why the resource may break the rule" })
+          .describe("Why the resource may break the rule."),
         until: z.iso
-          .date()
+          .date({ error: "is not a date such as 2027-01-31" })
           .describe(
             "Last day of the exemption (UTC), as 2027-01-31, a year ahead at most. Later, it is a violation.",
           ),
@@ -60,7 +68,20 @@ export function exemptionsSchemaOn(now: Date): z.ZodType<Exemptions> {
 }
 
 function namesSomething(pattern: string): boolean {
-  return pattern.split("::").filter((part) => /[^*]/.test(part)).length >= LEAST_PARTS;
+  const parts = pattern.split("::");
+  const telling = parts.map((part, index) => isTelling(part, index === 0 ? SCHEME : ""));
+  return telling.at(-1) === true && telling.filter(Boolean).length >= LEAST_PARTS;
+}
+
+function isTelling(part: string, everywhere: string): boolean {
+  const texts = part.split("*").filter((text) => text !== "" && !everywhere.includes(text));
+  return part.includes("*")
+    ? texts.some((text) => withoutStart(text, everywhere).length >= LEAST_CHARACTERS)
+    : texts.length > 0;
+}
+
+function withoutStart(text: string, start: string): string {
+  return text.startsWith(start) ? text.slice(start.length) : text;
 }
 
 function dayOf(time: Date): string {

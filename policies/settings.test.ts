@@ -56,7 +56,7 @@ describe("settings", () => {
         '✖ Unrecognized key: "day"',
         "✖ Invalid input: expected number, received string",
         "  → at days",
-        "✖ Invalid input: expected string, received undefined",
+        "✖ needs a text: why the resource may break the rule",
         "  → at exemptions[0].reason",
       ].join("\n"),
     );
@@ -99,18 +99,22 @@ describe("settings", () => {
     requireRightConfiguration([rule], new Map([["all", { settings: {} }]]));
     assert.throws(
       () => requireRightConfiguration([rule], new Map([["all", { settings: { days: 7 } }]])),
-      /There is no policy "all"/,
+      new Error(
+        '"all" takes a level and nothing else. Move "days" to each policy that it is meant for.',
+      ),
+    );
+    assert.throws(
+      () => requireRightConfiguration([rule], new Map([["all", { settings: { exemptions: [] } }]])),
+      /^Error: "all" takes a level and nothing else\. Move "exemptions" /,
     );
   });
 
-  it("are told to the engine with type, default and description", () => {
+  it("are told to the engine with default and description, and no limit that it could refuse by", () => {
     const { properties, required } = configSchemaOf(rule);
-    assert.deepEqual(properties["days"], {
-      default: 30,
-      description: "Days that a key waits.",
-      type: "integer",
-      minimum: 7,
-      maximum: Number.MAX_SAFE_INTEGER,
+    assert.deepEqual(properties["days"], { default: 30, description: "Days that a key waits." });
+    assert.deepEqual(properties["exemptions"], {
+      default: [],
+      description: "Resources that the policy leaves alone, each with a reason and an end date.",
     });
     assert.deepEqual(Object.keys(properties), ["days", "topics", "exemptions"]);
     assert.equal(required, undefined);

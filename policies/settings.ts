@@ -56,11 +56,19 @@ export function requireRightConfiguration(
   now = new Date(),
 ): void {
   const problems = [...given].flatMap(([name, { settings }]) => {
-    if (name === EVERY_POLICY && Object.keys(settings).length === 0) return [];
+    if (name === EVERY_POLICY) return problemsOfEveryPolicy(settings);
     const rule = rules.find((each) => each.name === name);
     return rule === undefined ? [noSuchPolicy(name, rules)] : problemOf(rule, settings, now);
   });
   if (problems.length > 0) throw new Error(problems.join("\n"));
+}
+
+function problemsOfEveryPolicy(settings: Readonly<Record<string, unknown>>): readonly string[] {
+  const names = Object.keys(settings).map((key) => JSON.stringify(key));
+  if (names.length === 0) return [];
+  return [
+    `"${EVERY_POLICY}" takes a level and nothing else. Move ${names.join(", ")} to each policy that it is meant for.`,
+  ];
 }
 
 function noSuchPolicy(name: string, rules: readonly Rule[]): string {
@@ -80,12 +88,16 @@ function problemOf(
   }
 }
 
-/** For the engine, which checks the settings by it, fills in the defaults and shows it in a backend. */
+/**
+ * For the engine, which fills in the defaults by it and shows it in a backend. It allows every value, types too: what it
+ * does not allow, the engine refuses before the pack is configured, so that nobody hears of what only the pack can tell.
+ */
 export function configSchemaOf(rule: Rule): PolicyConfigSchema {
-  const own = z.toJSONSchema(rule.settings, { target: "draft-7", io: "input" });
+  const own = z.toJSONSchema(rule.settings, { target: "draft-7", io: "input" }).properties ?? {};
   const exemptions = z.toJSONSchema(exemptionsSchema, { target: "draft-7", io: "input" });
-  delete exemptions.$schema;
-  return {
-    properties: { ...own.properties, exemptions } as PolicyConfigSchema["properties"],
-  };
+  const shown = Object.entries({ ...own, exemptions }).map(([name, schema]) => [
+    name,
+    typeof schema === "object" ? { default: schema.default, description: schema.description } : {},
+  ]);
+  return { properties: Object.fromEntries(shown) as PolicyConfigSchema["properties"] };
 }

@@ -21,6 +21,7 @@ interface Step {
 }
 
 const workflow = readFileSync(WORKFLOW, "utf8");
+const readme = readFileSync(path.join(__dirname, "README.md"), "utf8");
 
 function script(): Step {
   const { jobs } = parse(workflow) as {
@@ -96,6 +97,20 @@ describe("workflow for other repositories", () => {
       ...["PULUMI_ACCESS_TOKEN", "STACK", "PACK", "PACK_VERSION", "CONFIG", "MAY_BE_WEAKER"],
     ]);
     assert.ok(!text.includes("${{"));
+  });
+
+  it("shows a caller that has every permission that it asks for, since GitHub refuses another", () => {
+    const { permissions } = parse(workflow) as { readonly permissions: object };
+    assert.deepEqual(permissions, { contents: "read", "id-token": "write" });
+    const comment = /^# {3}permissions:.*\n(?:# {4}.*\n)*# {3}jobs:\n(?:# {5}.*\n)+/m.exec(
+      workflow,
+    );
+    const inReadme = /^```yaml\n([\s\S]*?judged-preview\.yml@[\s\S]*?)^```$/m.exec(readme);
+    const callers = [comment?.[0].replaceAll(/^# /gm, ""), inReadme?.[1]];
+    for (const caller of callers) {
+      const shown = parse(caller ?? "") as { readonly permissions: object } | null;
+      assert.deepEqual(shown?.permissions, permissions, caller);
+    }
   });
 
   it("is green for a preview that the pack judged", async () => {

@@ -47,11 +47,11 @@ export async function startEmbeddedAws(): Promise<EmbeddedAws> {
     mkdirSync(path.join(stateDirectory, "backend"));
     await startEmulator({ aws, python: python.executable, environment: inherited });
     const { environment } = session;
-    const pulumi = (args: readonly string[], options: PulumiOptions = {}) =>
+    const pulumi = (args: readonly string[], { cwd = CLONE, env = {} }: PulumiOptions = {}) =>
       run(
         path.join(engine.binDirectory, "pulumi"),
-        [...withPolicyPack(args, session.settings.policyPack), "--non-interactive"],
-        { cwd: options.cwd ?? CLONE, env: { ...environment, ...options.env } },
+        [...withPolicyPack(args, session.policyPackIn, cwd), "--non-interactive"],
+        { cwd, env: { ...environment, ...env } },
       );
     return { endpoint: endpointOf(aws), session, environment, pulumi, stop };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Level, Rule } from "../rule";
 import { type Configured, readSettings, requireRightConfiguration } from "../settings";
-import { readJson } from "./jsonFile";
+import { readJson, requireUniqueKeys } from "./jsonFile";
 import { Problem } from "./problem";
 
 // Reads the file that the engine takes after `--policy-pack-config`, to the same effect.
@@ -9,7 +9,9 @@ import { Problem } from "./problem";
 const levelSchema = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
 const fileSchema = z.record(
   z.string(),
-  z.union([levelSchema, z.looseObject({ enforcementLevel: levelSchema.optional() })]),
+  z.union([levelSchema, z.looseObject({ enforcementLevel: levelSchema.optional() })], {
+    error: `is neither a level (${levelSchema.options.join(", ")}) nor an object whose "enforcementLevel" is one`,
+  }),
 );
 
 export interface ConfiguredRule {
@@ -23,7 +25,7 @@ export function configure(
   file: string | undefined,
   now: Date,
 ): readonly ConfiguredRule[] {
-  const given = file === undefined ? {} : readJson(file, fileSchema);
+  const given = file === undefined ? {} : readConfiguration(file);
   const policies = new Map(Object.entries(given).map(([name, entry]) => [name, read(entry)]));
   const everyLevel = policies.get("all")?.level;
   try {
@@ -41,6 +43,12 @@ export function configure(
       configured: readSettings(rule, own?.settings ?? {}, now),
     };
   });
+}
+
+function readConfiguration(file: string): z.output<typeof fileSchema> {
+  const given = readJson(file, fileSchema);
+  requireUniqueKeys(file);
+  return given;
 }
 
 function read(entry: z.output<typeof fileSchema>[string]) {

@@ -53,6 +53,34 @@ describe("policy-check of a file that is wrong", () => {
     });
   }
 
+  it("refuses a configuration with a key twice, of which only the last would count", () => {
+    const config =
+      '{\n  "kms-key-waits": "mandatory",\n  "kms-witness": { "a": 1, "\\u0061": 2 },\n  "kms-key-waits": "disabled"\n}';
+    assert.equal(
+      complaint(exported([]), config),
+      "config.json has keys that stand in the same object twice (line 3, column 28; line 4, column 3): remove one of the two.",
+    );
+  });
+
+  it("says of all policies what the engine does not understand", () => {
+    assert.equal(
+      complaint(exported([]), { all: { exemptions: [] } }),
+      'config.json: "all" takes a level and nothing else. Move "exemptions" to each policy that it is meant for.',
+    );
+  });
+
+  it("says what may stand behind a policy's name", () => {
+    assert.equal(
+      complaint(exported([]), { "kms-key-waits": "advisry", "kms-witness": 3 }),
+      ["kms-key-waits", "kms-witness"].reduce(
+        (text, name) =>
+          `${text}\n✖ is neither a level (advisory, mandatory, remediate, disabled) nor an object ` +
+          `whose "enforcementLevel" is one\n  → at ["${name}"]`,
+        "config.json is not what it should be:",
+      ),
+    );
+  });
+
   it("refuses a configuration of policies that do not exist", () => {
     assert.equal(
       complaint(exported([]), { "kms-key-wait": "advisory" }),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { Problem } from "./problem";
 
@@ -8,6 +9,20 @@ export function readJson<T>(file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parse(readText(file), file));
   if (parsed.success) return parsed.data;
   throw new Problem(`${file} is not what it should be:\n${z.prettifyError(parsed.error)}`);
+}
+
+/** JSON.parse keeps the last of the two and says nothing. Every JSON text is one in YAML, whose reader does say it. */
+export function requireUniqueKeys(file: string): void {
+  const lineCounter = new LineCounter();
+  const { errors } = parseDocument(readText(file), { lineCounter });
+  const places = errors
+    .filter(({ code }) => code === "DUPLICATE_KEY")
+    .map(({ pos: [start] }) => lineCounter.linePos(start))
+    .map(({ line, col }) => `line ${line}, column ${col}`);
+  if (places.length === 0) return;
+  throw new Problem(
+    `${file} has keys that stand in the same object twice (${places.join("; ")}): remove one of the two.`,
+  );
 }
 
 export function readText(file: string): string {

@@ -22,7 +22,7 @@ Checks that the pack judged a run of pulumi, in its version and strictness:
   policy-check --assert-pack OUTPUT --exit-code N [--pack-version V] [--may-be-weaker POLICY]...
     OUTPUT    file with all that \`pulumi preview\` or \`pulumi up\` wrote
 
-Exit code: 0 no mandatory violation, 1 violations or a run without the pack, 2 wrong input.`;
+Exit code: 0 no mandatory violation, 1 violations or a run without the pack, 2 wrong input, also a stack without resources.`;
 
 const OPTIONS = {
   config: { type: "string" },
@@ -59,6 +59,8 @@ function checkFile(file: string, config: string | undefined, asJson: boolean): n
   const rules = configure(catalogue, config, now);
   const judgement = judge(readDeployment(file), rules, now);
   console.log(asJson ? JSON.stringify({ file, ...judgement }, null, 2) : report(file, judgement));
+  // Most likely another stack was meant; a job that judges nothing must not look green.
+  if (judgement.resources === 0) return 2;
   return judgement.findings.some(({ level }) => level === "mandatory") ? 1 : 0;
 }
 

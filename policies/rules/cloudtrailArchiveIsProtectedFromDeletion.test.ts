@@ -56,6 +56,49 @@ describe("cloudtrail-archive-is-protected-from-deletion", () => {
     );
   });
 
+  it("refuses a lifecycle that deletes log files or their versions in less than 90 days", () => {
+    const locked = bucket({ objectLockEnabled: true });
+    const lifecycle = (...rules: readonly object[]) =>
+      resource("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "cycle", {
+        bucket: "archive-1a2b",
+        rules,
+      });
+    const on = (given: object) => said(rule, [trail, locked, lifecycle(given)]);
+    const early = (path: string, days: number, name = "cycle: rules") =>
+      `${name}[0].${path} lets log files be deleted for good after ${days} days`;
+    assert.deepEqual(on({ status: "Enabled", expiration: { days: 1 } }), [
+      early("expiration.days", 1),
+    ]);
+    assert.deepEqual(
+      on({ status: "Enabled", noncurrentVersionExpiration: { noncurrentDays: 89 } }),
+      [early("noncurrentVersionExpiration.noncurrentDays", 89)],
+    );
+    for (const given of [
+      { status: "Enabled", expiration: { days: 90 } },
+      { status: "Disabled", expiration: { days: 1 } },
+      { status: "Enabled", expiration: { days: 0, expiredObjectDeleteMarker: true } },
+      { status: "Enabled", expiration: { days: UNKNOWN } },
+    ]) {
+      assert.deepEqual(on(given), []);
+    }
+    const own = [
+      { enabled: true, expiration: { days: 7 } },
+      { enabled: false, expiration: { days: 7 } },
+    ];
+    const withOwn = bucket({ objectLockEnabled: true, lifecycleRules: own });
+    assert.deepEqual(said(rule, [trail, withOwn]), [
+      early("expiration.days", 7, "archive: lifecycleRules"),
+    ]);
+    const native = { rules: [{ status: "Enabled", expirationInDays: 30 }] };
+    const withNative = bucket(
+      { objectLockEnabled: true, lifecycleConfiguration: native },
+      "aws-native:s3:Bucket",
+    );
+    assert.deepEqual(said(rule, [trail, withNative]), [
+      early("expirationInDays", 30, "archive: lifecycleConfiguration.rules"),
+    ]);
+  });
+
   it("leaves buckets alone that no trail writes to", () => {
     assert.deepEqual(said(rule, [bucket({ forceDestroy: true })]), []);
   });

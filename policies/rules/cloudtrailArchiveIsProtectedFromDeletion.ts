@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Resource, type ResourceViolation, type StackRule, type Violation } from "../rule";
+import { earlyExpirations } from "../trails/archiveLifecycle";
 import { type Archive, archivesIn, configurationsOf } from "../trails/archives";
 
 // The bucket that a trail writes to must keep log files that somebody deletes or replaces. S3 itself refuses to delete a
@@ -15,7 +16,7 @@ const VERSIONING = [
 export const cloudtrailArchiveIsProtectedFromDeletion: StackRule = {
   name: "cloudtrail-archive-is-protected-from-deletion",
   title: "The bucket that a trail writes to must keep what it is given.",
-  why: "Log files can be deleted or replaced for good, by an attacker or by `pulumi destroy`.",
+  why: "Log files can be deleted or replaced for good, by an attacker, by `pulumi destroy` or by a lifecycle of less than 90 days.",
   controls: ["NIST AU-9"],
   level: "advisory",
   settings: z.strictObject({}),
@@ -23,6 +24,7 @@ export const cloudtrailArchiveIsProtectedFromDeletion: StackRule = {
     archivesIn(resources).flatMap((archive) => [
       ...forcedDestruction(archive),
       ...missingVersions(archive, resources),
+      ...earlyExpirations(archive, resources),
     ]),
 };
 

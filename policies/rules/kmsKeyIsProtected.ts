@@ -5,6 +5,7 @@ import type { ResourceRule } from "../rule";
 // another one and schedules the deletion of the first, whose ciphertexts nothing else can read. No policy sees that a step
 // replaces a resource. But the engine refuses to replace or delete one that has the option `protect`.
 // https://www.pulumi.com/docs/iac/concepts/resources/options/protect/
+// Advisory, because it would refuse every throw-away stack. A team whose keys must stay makes it mandatory.
 
 export const kmsKeyIsProtected: ResourceRule = {
   name: "kms-key-is-protected",
@@ -29,7 +30,7 @@ export const kmsKeyIsProtected: ResourceRule = {
           {
             path: "",
             why: "is not protected, so a change of its properties can replace it and delete the old key",
-            fix: "set the resource option protect to true",
+            fix: "set the resource option protect to true, or exempt a key that may be replaced, with a reason and an end date",
           },
         ],
 };

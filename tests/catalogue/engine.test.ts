@@ -70,6 +70,66 @@ describe("the policy pack in the real engine", function () {
     assert.deepEqual(written, []);
   });
 
+  it("lists every fault of a configuration at once, in words of its own", async () => {
+    const { isStopped, output, written } = await judged("settings/blindTrail", UP, {
+      all: { enforcementLevel: "mandatory", exemptions: [] },
+      "cloudtrail-trail-logs-kms": "disabled",
+      "iam-policy-no-trail-tampering": { groups: [] },
+      "imported-key-material-has-expiry-alarm": { minimumNoticeDays: "7" },
+      [LOGS_KMS]: {
+        exemptions: [
+          { resource: "audit", until: "31.01.2027" },
+          { urn: "u*::*a*::*a*", reason, until: inThirtyDays() },
+        ],
+      },
+    });
+    assert.ok(isStopped);
+    assert.deepEqual(written, []);
+    const faults = [
+      '"all" takes a level and nothing else. Move "exemptions" to each policy that it is meant for.',
+      'There is no policy "cloudtrail-trail-logs-kms" in this pack.',
+      'The settings of policy "iam-policy-no-trail-tampering" are wrong:',
+      "at groups",
+      'The settings of policy "imported-key-material-has-expiry-alarm" are wrong:',
+      "✖ Invalid input: expected number, received string",
+      `The settings of policy "${LOGS_KMS}" are wrong:`,
+      "✖ needs a text: why the resource may break the rule",
+      "✖ is not a date such as 2027-01-31",
+      "✖ names too much: at least 3 of the parts",
+    ];
+    assert.deepEqual(
+      faults.filter((fault) => !output.includes(fault)),
+      [],
+      output,
+    );
+  });
+
+  it("judges nothing where the engine itself does not understand a configuration, as the README says", async () => {
+    for (const name of ["all", "no-such-policy"]) {
+      const { isStopped, output, written } = await judged("settings/blindTrail", UP, {
+        [name]: { exemptions: [] },
+      });
+      assert.ok(isStopped);
+      assert.ok(output.includes('invalid enforcement level ""'), output);
+      assert.deepEqual(written, []);
+    }
+  });
+
+  it("stops an unprotected key where that is mandatory, and an exemption allows its replacement", async () => {
+    const policy = "kms-key-is-protected";
+    const strict = await judged("settings/unprotectedKey", ["preview"], { [policy]: "mandatory" });
+    assert.deepEqual([strict.isStopped, strict.refusals], [true, [{ urn: KEY, policy }]]);
+    const exemptions = [{ resource: "orders", reason, until: inThirtyDays() }];
+    const allowed = await judged("settings/unprotectedKey", UP, {
+      [policy]: { enforcementLevel: "mandatory", exemptions },
+    });
+    assert.deepEqual([allowed.code, allowed.refusals], [0, []]);
+    assert.deepEqual(
+      allowed.written.map(({ urn }) => urn),
+      [KEY],
+    );
+  });
+
   it("mends the selectors of a trail before it is made where a team sets the level remediate", async () => {
     const { code, output, refusals, written } = await judged("settings/blindTrail", UP, {
       [LOGS_KMS]: "remediate",

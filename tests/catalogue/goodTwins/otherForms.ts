@@ -67,6 +67,9 @@ Outputs:
     });
   },
   stackSet: () => {
-    new aws.cloudformation.StackSet("baseline", { templateBody: stringify(TEMPLATE) });
+    const { name } = new aws.cloudformation.StackSet("baseline", {
+      templateBody: stringify(TEMPLATE),
+    });
+    new aws.cloudformation.StackSetInstance("baseline", { stackSetName: name });
   },
 };
