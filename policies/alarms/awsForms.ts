@@ -96,7 +96,8 @@ function metricAlarm(props: Properties): Properties {
 /** A list of names and values there, an object here. */
 function dimensionsOf(given: unknown): unknown {
   if (!Array.isArray(given)) return given;
-  const items: readonly unknown[] = given;
+  // A copy without holes.
+  const items: readonly unknown[] = Array.from(given as readonly unknown[]);
   return Object.fromEntries(
     items.map((item) => (isRecord(item) ? [item["name"], item["value"]] : ["", item])),
   );
@@ -125,12 +126,20 @@ function eventRule(props: Properties): Properties {
 function patternText(pattern: unknown): unknown {
   if (!isRecord(pattern)) return pattern;
   let hidden: unknown;
-  const text = JSON.stringify(pattern, (_, item: unknown) => {
-    if (item === UNKNOWN || item === SECRET) hidden ??= item;
-    return item;
-  });
-  return hidden ?? text;
+  try {
+    const text = JSON.stringify(pattern, (_, item: unknown) => {
+      if (item === UNKNOWN || item === SECRET) hidden ??= item;
+      return item;
+    });
+    return hidden ?? text;
+  } catch {
+    // Too deep, or a circle: nobody can read it, and EventBridge takes no such thing.
+    return UNREADABLE;
+  }
 }
+
+/** No JSON, as far as the rules are concerned. */
+const UNREADABLE = "{";
 
 function targetsWithin(rule: AwsForm): readonly AwsForm[] {
   const { declared, props } = rule;

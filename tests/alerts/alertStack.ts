@@ -11,7 +11,7 @@ import { configWith, outputsOf, STACK, succeed, UP, WITH_PACK } from "../localSt
 const FALLBACK_SECONDS = 240;
 const LITTLE_MORE_SECONDS = 2;
 /** A busy machine may need so long for what must come. */
-const PATIENCE_SECONDS = 180;
+const PATIENCE_SECONDS = 600;
 
 export interface AlertStackOptions {
   /** Makes what the settings name and the stack does not. */
