@@ -66,10 +66,6 @@ async function listRegional(region: string): Promise<Listing> {
   const sns = new SNSClient({ region });
   const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
   const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}));
-  const AlarmTypes: AlarmType[] = ["MetricAlarm", "CompositeAlarm"];
-  const alarms = await new CloudWatchClient({ region }).send(
-    new DescribeAlarmsCommand({ AlarmTypes }),
-  );
   const functions = await new LambdaClient({ region }).send(new ListFunctionsCommand({}));
   const queues = await new SQSClient({ region }).send(new ListQueuesCommand({}));
   const tables = await new DynamoDBClient({ region }).send(new ListTablesCommand({}));
@@ -82,14 +78,27 @@ async function listRegional(region: string): Promise<Listing> {
     ...(await listTables(region)),
     ...Topics.map(({ TopicArn }) => TopicArn),
     ...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn),
-    ...(alarms.MetricAlarms ?? []).map(({ AlarmArn }) => AlarmArn),
-    ...(alarms.CompositeAlarms ?? []).map(({ AlarmArn }) => AlarmArn),
+    ...(await listAlarms(region)),
     ...(functions.Functions ?? []).map(({ FunctionArn }) => FunctionArn),
     ...(queues.QueueUrls ?? []),
     ...(tables.TableNames ?? []).map((name) => `table ${region} ${name}`),
     ...(logs.logGroups ?? []).map(({ arn }) => arn),
     ...(trails.Trails ?? []).map(({ TrailARN }) => TrailARN),
   ];
+}
+
+async function listAlarms(region: string): Promise<Listing> {
+  const client = new CloudWatchClient({ region });
+  const AlarmTypes: AlarmType[] = ["MetricAlarm", "CompositeAlarm"];
+  const found: (string | undefined)[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new DescribeAlarmsCommand({ AlarmTypes, NextToken }));
+    const alarms = [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])];
+    found.push(...alarms.map(({ AlarmArn }) => AlarmArn));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return found;
 }
 
 async function listKeys(region: string): Promise<Listing> {
