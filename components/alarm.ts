@@ -8,9 +8,7 @@ import {
   type RecordDetection,
   type Severity,
 } from "../detections/detection";
-
-/** Namespace of the metrics that the stack's own filters and functions write. */
-export const METRIC_NAMESPACE = "KmsMonitoring";
+import { METRIC_NAMESPACE } from "../messages/names";
 
 /** An alarm that exists, and why. */
 export interface Alarm {

@@ -7,7 +7,8 @@ import type { Account } from "./account";
 import { anyWentOff } from "./alarmEvents";
 import { deliveryTo } from "./delivery";
 import type { EventHub } from "./eventHub";
-import { rulesAssumeRole } from "./rulesAssumeRole";
+import { mayInvoke } from "./mayInvoke";
+import { rulesRole } from "./rulesRole";
 
 /** A target, and what it gets. */
 export interface AlertTarget {
@@ -50,20 +51,7 @@ export class AlertTargets extends pulumi.ComponentResource {
       }))
       .filter(({ Resource }) => Resource.length > 0);
     if (statements.length === 0) return undefined;
-    const role = new aws.iam.Role(
-      `${name}-alert-targets`,
-      { assumeRolePolicy: rulesAssumeRole(account) },
-      { parent: this },
-    );
-    const policy = new aws.iam.RolePolicy(
-      `${name}-alert-targets`,
-      {
-        role: role.name,
-        policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
-      },
-      { parent: this },
-    );
-    return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+    return rulesRole(`${name}-alert-targets`, { account, statements }, this);
   }
 
   #send(
@@ -89,21 +77,8 @@ export class AlertTargets extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const permissions =
-      service === "lambda"
-        ? [
-            new aws.lambda.Permission(
-              ruleName,
-              {
-                function: arn,
-                action: "lambda:InvokeFunction",
-                principal: "events.amazonaws.com",
-                sourceArn: rule.arn,
-              },
-              { parent: this },
-            ),
-          ]
-        : [];
+    const caller = { principal: "events.amazonaws.com", sourceArn: rule.arn };
+    const permissions = service === "lambda" ? [mayInvoke(ruleName, arn, caller, this)] : [];
     new aws.cloudwatch.EventTarget(
       ruleName,
       {

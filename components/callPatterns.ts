@@ -2,7 +2,7 @@
 // of rules does not grow with the detections. The formatter looks at each record exactly.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
 import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
-import type { RecordDetection } from "../detections/detection";
+import { isForwarded, toldByMessage, type RecordDetection } from "../detections/detection";
 
 /** A pattern has 2,048 characters, too few for the names of all calls: a rule for each of these groups, and one for all else. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
@@ -19,20 +19,15 @@ export interface CallPattern {
   readonly withReadOnly: boolean;
 }
 
-/** The detections that the formatter tells of. It refuses what none of them knows. */
-export function toldOf(detections: readonly RecordDetection[]): readonly RecordDetection[] {
-  return detections.filter(({ telling }) => telling.by === "message");
-}
-
 /** Types of the events that KMS itself sends of what these detections tell. */
 export function kmsEventTypes(detections: readonly RecordDetection[]): readonly string[] {
-  return toldOf(detections).flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
+  return toldByMessage(detections).flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
 }
 
 export function callPatterns(detections: readonly RecordDetection[]): readonly CallPattern[] {
-  const told = toldOf(detections);
-  const byName = told.filter(({ calls }) => !calls.readOnly && !calls.forwardedIf);
-  const narrowed = told.filter(({ calls }) => calls.forwardedIf !== undefined);
+  const forwarded = toldByMessage(detections).filter(({ calls }) => isForwarded(calls));
+  const byName = forwarded.filter(({ calls }) => calls.forwardedIf === undefined);
+  const narrowed = forwarded.filter(({ calls }) => calls.forwardedIf !== undefined);
   return [
     ...[...Object.keys(GROUPS), ALL_ELSE].flatMap((group) =>
       named(

@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
-import { rulesAssumeRole } from "./rulesAssumeRole";
+import { rulesRole } from "./rulesRole";
 
 export interface EventHubArgs {
   readonly account: Account;
@@ -23,27 +23,13 @@ export class EventHub extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const role = new aws.iam.Role(
-      `${name}-hub-forwarding`,
-      { assumeRolePolicy: rulesAssumeRole(account) },
-      { parent: this },
-    );
     const sendToHub = {
       Effect: "Allow",
       Action: "events:PutEvents",
       Resource: bus.arn,
     };
-    const rolePolicy = new aws.iam.RolePolicy(
-      `${name}-hub-forwarding`,
-      {
-        role: role.name,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [{ Sid: "SendToHub", ...sendToHub }],
-        }),
-      },
-      { parent: this },
-    );
+    const statements = [{ Sid: "SendToHub", ...sendToHub }];
+    this.forwardingRoleArn = rulesRole(`${name}-hub-forwarding`, { account, statements }, this);
     // The account's own IAM policies decide, and nobody else is admitted. The role is not named: AWS refuses a principal
     // that was made a moment ago and is not known everywhere yet.
     new aws.cloudwatch.EventBusPolicy(
@@ -61,8 +47,6 @@ export class EventHub extends pulumi.ComponentResource {
     );
     this.busArn = bus.arn;
     this.busName = bus.name;
-    // A target that has the role before the role has its policy would lose events.
-    this.forwardingRoleArn = pulumi.all([role.arn, rolePolicy.id]).apply(([arn]) => arn);
     this.registerOutputs({
       busArn: this.busArn,
       busName: this.busName,

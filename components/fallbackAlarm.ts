@@ -2,8 +2,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmDescription, type RecordDetection } from "../detections/detection";
-import { TOLD_METRIC } from "../messages/names";
-import { alarmName, alarmNamesOf, METRIC_NAMESPACE, type Alarm } from "./alarm";
+import { METRIC_NAMESPACE, TOLD_METRIC } from "../messages/names";
+import { alarmName, alarmNamesOf, type Alarm } from "./alarm";
 
 /** A log alarm looks at 5 minutes; what was told is remembered for longer, since EventBridge is faster than the log group. */
 const TOLD_PERIODS = 15;

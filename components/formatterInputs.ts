@@ -2,13 +2,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
-import type { RecordDetection } from "../detections/detection";
+import { toldByMessage, type RecordDetection } from "../detections/detection";
 import { subscriptionPatternOf } from "../detections/filterPattern";
 import { HEARTBEAT } from "../messages/names";
 import type { Account } from "./account";
-import { kmsEventTypes, toldOf } from "./callPatterns";
+import { kmsEventTypes } from "./callPatterns";
 import { deliveryTo } from "./delivery";
 import type { EventHub } from "./eventHub";
+import { mayInvoke, type Caller } from "./mayInvoke";
 import type { MessageFormatter } from "./messageFormatter";
 
 const HEARTBEAT_RATE = "rate(5 minutes)";
@@ -33,7 +34,7 @@ export class FormatterInputs extends pulumi.ComponentResource {
     this.#formatter = args.formatter;
     this.#fromHub(name, args);
     // A pattern for no detection is none that CloudWatch Logs takes.
-    if (toldOf(args.detections).length > 0) this.#fromLogGroup(name, args);
+    if (toldByMessage(args.detections).length > 0) this.#fromLogGroup(name, args);
     this.#fromControls(name, args);
     this.#heartbeat(name, args);
     this.registerOutputs({});
@@ -63,17 +64,11 @@ export class FormatterInputs extends pulumi.ComponentResource {
     name: string,
     { account, detections, logGroupName, logGroupArn }: FormatterInputsArgs,
   ): void {
-    const permission = new aws.lambda.Permission(
-      `${name}-log-group`,
-      {
-        function: this.#formatter.functionName,
-        action: "lambda:InvokeFunction",
-        principal: "logs.amazonaws.com",
-        sourceArn: pulumi.interpolate`${logGroupArn}:*`,
-        sourceAccount: account.id,
-      },
-      { parent: this },
-    );
+    const permission = this.#permit(`${name}-log-group`, {
+      principal: "logs.amazonaws.com",
+      sourceArn: pulumi.interpolate`${logGroupArn}:*`,
+      sourceAccount: account.id,
+    });
     new aws.cloudwatch.LogSubscriptionFilter(
       `${name}-messages`,
       {
@@ -88,16 +83,10 @@ export class FormatterInputs extends pulumi.ComponentResource {
 
   /** Security Hub wants a subscriber. What such an alarm is about is told by messages. */
   #fromControls(name: string, { controlTopicArn }: FormatterInputsArgs): void {
-    const permission = new aws.lambda.Permission(
-      `${name}-controls`,
-      {
-        function: this.#formatter.functionName,
-        action: "lambda:InvokeFunction",
-        principal: "sns.amazonaws.com",
-        sourceArn: controlTopicArn,
-      },
-      { parent: this },
-    );
+    const permission = this.#permit(`${name}-controls`, {
+      principal: "sns.amazonaws.com",
+      sourceArn: controlTopicArn,
+    });
     new aws.sns.TopicSubscription(
       `${name}-controls`,
       { topic: controlTopicArn, protocol: "lambda", endpoint: this.#formatter.functionArn },
@@ -124,16 +113,10 @@ export class FormatterInputs extends pulumi.ComponentResource {
     more: Partial<aws.cloudwatch.EventTargetArgs>,
     deadLetterQueueArn: pulumi.Input<string>,
   ): void {
-    const permission = new aws.lambda.Permission(
-      name,
-      {
-        function: this.#formatter.functionName,
-        action: "lambda:InvokeFunction",
-        principal: "events.amazonaws.com",
-        sourceArn: rule.arn,
-      },
-      { parent: this },
-    );
+    const permission = this.#permit(name, {
+      principal: "events.amazonaws.com",
+      sourceArn: rule.arn,
+    });
     new aws.cloudwatch.EventTarget(
       name,
       {
@@ -144,5 +127,9 @@ export class FormatterInputs extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [permission] },
     );
+  }
+
+  #permit(name: string, caller: Caller): aws.lambda.Permission {
+    return mayInvoke(name, this.#formatter.functionName, caller, this);
   }
 }

@@ -2,8 +2,9 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Severity } from "../detections/detection";
+import { METRIC_NAMESPACE } from "../messages/names";
 import type { Account } from "./account";
-import { METRIC_NAMESPACE, type TopicArns } from "./alarm";
+import type { TopicArns } from "./alarm";
 import type { EventHub } from "./eventHub";
 
 export interface FormatterPermissionsArgs {

@@ -113,6 +113,16 @@ export interface MetricDetection extends DetectionText {
 
 export type Detection = RecordDetection | MetricDetection;
 
+/** The detections of which the formatter tells. */
+export function toldByMessage(detections: readonly RecordDetection[]): readonly RecordDetection[] {
+  return detections.filter(({ telling }) => telling.by === "message");
+}
+
+/** Whether rules hand these calls on: read-only ones only if they look for something rare in them. */
+export function isForwarded({ readOnly, forwardedIf }: Calls): boolean {
+  return readOnly !== true || forwardedIf !== undefined;
+}
+
 /** The text of an alarm: what happened, why it matters, what to do first. */
 export function alarmDescription(detection: DetectionText): string {
   return `${detection.title}. ${detection.why} First: ${detection.runbook}`;

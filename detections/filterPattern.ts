@@ -1,6 +1,6 @@
 // Writes the CloudWatch Logs filter pattern of a detection's calls, so that a detection states only what is special about it.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
-import type { Calls, RecordDetection } from "./detection";
+import { toldByMessage, type Calls, type RecordDetection } from "./detection";
 
 /** Names in patterns that differ from stack to stack. */
 export interface OwnNames {
@@ -56,7 +56,7 @@ function anyOf(selector: string, values: readonly string[]): string {
  * subscriptions, and a pattern 1,024 characters, so it looks at sources and not at names.
  */
 export function subscriptionPatternOf(detections: readonly RecordDetection[]): string {
-  const told = detections.filter(({ telling }) => telling.by === "message");
+  const told = toldByMessage(detections);
   const writes = told.filter(({ calls }) => !calls.readOnly);
   const sources = [...new Set(writes.flatMap(({ calls }) => calls.eventSources))].sort();
   const reads = told

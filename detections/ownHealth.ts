@@ -1,4 +1,5 @@
 // Detections on the way messages take: code that fails, events that cannot be delivered, and silence. Alarms tell of them directly.
+import { METRIC_NAMESPACE } from "../messages/names";
 import type { MetricDetection } from "./detection";
 
 const FIVE_MINUTES = { periodSeconds: 300, evaluationPeriods: 1 } as const;
@@ -72,7 +73,7 @@ export const monitoringBlind: MetricDetection = {
   why: "What is done to keys from now on may not be seen, and events that were missed do not come back.",
   runbook:
     "look at the trail: is it logging, does it log KMS, does it deliver to the log group? `pulumi preview --refresh` shows what was changed.",
-  metricNamespace: "KmsMonitoring",
+  metricNamespace: METRIC_NAMESPACE,
   metricName: "Heartbeat",
   alarm: {
     name: "MonitoringBlind",

@@ -1,5 +1,5 @@
 // How detections on records are told and seen, in the words of the tables.
-import type { RecordDetection } from "../detections/detection";
+import { isForwarded, type RecordDetection } from "../detections/detection";
 
 export function tellingOf({ telling, severity }: RecordDetection): string {
   switch (telling.by) {
@@ -12,13 +12,10 @@ export function tellingOf({ telling, severity }: RecordDetection): string {
   }
 }
 
-/** Read-only calls reach a rule only if it looks for something rare in them. */
 export function channelsOf({ telling, calls, kmsEvent }: RecordDetection): string {
-  const isForwarded =
-    telling.by === "message" && (calls.readOnly !== true || calls.forwardedIf !== undefined);
   return [
     "log group",
-    ...(isForwarded ? ["event bus"] : []),
+    ...(telling.by === "message" && isForwarded(calls) ? ["event bus"] : []),
     ...(kmsEvent === undefined ? [] : ["KMS event"]),
   ].join(", ");
 }

@@ -1,5 +1,8 @@
 // Names that the program and the formatter agree on; apart from the code that uses them, so that a component loads no AWS client.
 
+/** Namespace of the metrics that the stack's own filters and the formatter write. */
+export const METRIC_NAMESPACE = "KmsMonitoring";
+
 /** The metric that keeps direct alarms silent; its only dimension is the detection's id. */
 export const TOLD_METRIC = { metricName: "Told", dimension: "Detection" } as const;
 

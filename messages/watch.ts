@@ -1,6 +1,6 @@
 // What the program hands to the formatter as watchList.json: the detections that people hear of by a message, with their filter
 // patterns already parsed, so that no parser goes into the Lambda.
-import type { RecordDetection } from "../detections/detection";
+import { toldByMessage, type RecordDetection } from "../detections/detection";
 import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
 import { parseFilterPattern } from "../filterPatterns/parse";
 import type { FilterPattern } from "../filterPatterns/tree";
@@ -42,7 +42,7 @@ export function watchListOf(
   own: OwnNames,
   { queryFolder, runbookBaseUrl }: WatchOptions,
 ): WatchList {
-  const told = recordDetections.filter(({ telling }) => telling.by === "message");
+  const told = toldByMessage(recordDetections);
   return {
     detections: told.map(({ id, title, severity, why, runbook, calls }) => ({
       id,

@@ -3,10 +3,10 @@ import { CloudWatchLogsClient, TestMetricFilterCommand } from "@aws-sdk/client-c
 import { EventBridgeClient, TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
 import { matchesFilterPattern } from "../filterPatterns/match";
 import { parseFilterPattern } from "../filterPatterns/parse";
-import { loggingTrails } from "../local/replay/deployed";
+import { alarmsIn, loggingTrails, metricFiltersOf } from "../local/replay/deployed";
 import type { DeployedRule, DeployedStack } from "./deployedStack";
 import { readFormatter } from "./readFormatter";
-import { alarmPaths, alarmsOfRegion, metricFilters, subscriptionPatterns } from "./readLogGroup";
+import { alarmPaths, subscriptionPatterns } from "./readLogGroup";
 import { rulesOf } from "./readRules";
 import type { KnownOutputs } from "./stackOutputs";
 
@@ -19,8 +19,8 @@ export async function readStack(outputs: KnownOutputs, homeRegion: string): Prom
   const [trails, filters, alarms, subscriptions, { formatter, notes }, onHub, ...onDefault] =
     await Promise.all([
       loggingTrails(homeRegion),
-      metricFilters(homeRegion, logGroupName),
-      alarmsOfRegion(homeRegion),
+      metricFiltersOf(homeRegion, logGroupName),
+      alarmsIn(homeRegion),
       subscriptionPatterns(homeRegion, logGroupName, messageFunctionArn),
       readFormatter(homeRegion, messageFunctionArn, endpoint),
       rulesOf(homeRegion, hub.replace("event-bus/", "")),

@@ -8,6 +8,7 @@ const sources = [
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
     .map((name) => path.join(__dirname, name)),
   path.join(__dirname, "../local/replay/deployed.ts"),
+  path.join(__dirname, "../local/replay/deployedRules.ts"),
 ];
 
 describe("what rehearsing asks of AWS", () => {

@@ -1,16 +1,11 @@
 // Reads what the log group's records lead to: the subscription of the formatter, and by metric filters the alarms that notify.
-import {
-  CloudWatchClient,
-  paginateDescribeAlarms,
-  type CompositeAlarm,
-  type MetricAlarm,
-} from "@aws-sdk/client-cloudwatch";
+import type { CompositeAlarm, MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
-  paginateDescribeMetricFilters,
   paginateDescribeSubscriptionFilters,
   type MetricFilter,
 } from "@aws-sdk/client-cloudwatch-logs";
+import type { DeployedAlarms } from "../local/replay/deployed";
 import { TOLD_METRIC } from "../messages/names";
 import type { AlarmPath } from "./deployedStack";
 
@@ -29,45 +24,13 @@ export async function subscriptionPatterns(
   return patterns;
 }
 
-export interface AlarmsOfRegion {
-  readonly metricAlarms: readonly MetricAlarm[];
-  readonly compositeAlarms: readonly CompositeAlarm[];
-}
-
-export async function metricFilters(
-  region: string,
-  logGroupName: string,
-): Promise<readonly MetricFilter[]> {
-  const filters: MetricFilter[] = [];
-  const client = new CloudWatchLogsClient({ region });
-  for await (const page of paginateDescribeMetricFilters({ client }, { logGroupName })) {
-    filters.push(...(page.metricFilters ?? []));
-  }
-  return filters;
-}
-
-export async function alarmsOfRegion(region: string): Promise<AlarmsOfRegion> {
-  const client = new CloudWatchClient({ region });
-  const metricAlarms: MetricAlarm[] = [];
-  const compositeAlarms: CompositeAlarm[] = [];
-  const asked = { AlarmTypes: ["MetricAlarm", "CompositeAlarm"] } as const;
-  for await (const page of paginateDescribeAlarms(
-    { client },
-    { AlarmTypes: [...asked.AlarmTypes] },
-  )) {
-    metricAlarms.push(...(page.MetricAlarms ?? []));
-    compositeAlarms.push(...(page.CompositeAlarms ?? []));
-  }
-  return { metricAlarms, compositeAlarms };
-}
-
 /**
  * The ways from filters to topics, of the stack's alarms only.
  * @param alarmArns By the id of their detection.
  */
 export function alarmPaths(
   filters: readonly MetricFilter[],
-  { metricAlarms, compositeAlarms }: AlarmsOfRegion,
+  { metricAlarms, compositeAlarms }: DeployedAlarms,
   alarmArns: Readonly<Record<string, readonly string[]>>,
 ): readonly AlarmPath[] {
   const detectionOf = (arn = "") =>

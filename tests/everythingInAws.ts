@@ -7,11 +7,6 @@ import {
 } from "@aws-sdk/client-athena";
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import {
-  CloudWatchClient,
-  DescribeAlarmsCommand,
-  type AlarmType,
-} from "@aws-sdk/client-cloudwatch";
-import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
   DescribeQueryDefinitionsCommand,
@@ -34,6 +29,7 @@ import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { alarmsIn } from "../local/replay/deployed";
 
 type Listing = readonly (string | undefined)[];
 
@@ -88,17 +84,8 @@ async function listRegional(region: string): Promise<Listing> {
 }
 
 async function listAlarms(region: string): Promise<Listing> {
-  const client = new CloudWatchClient({ region });
-  const AlarmTypes: AlarmType[] = ["MetricAlarm", "CompositeAlarm"];
-  const found: (string | undefined)[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(new DescribeAlarmsCommand({ AlarmTypes, NextToken }));
-    const alarms = [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])];
-    found.push(...alarms.map(({ AlarmArn }) => AlarmArn));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return found;
+  const { metricAlarms, compositeAlarms } = await alarmsIn(region);
+  return [...metricAlarms, ...compositeAlarms].map(({ AlarmArn }) => AlarmArn);
 }
 
 async function listKeys(region: string): Promise<Listing> {

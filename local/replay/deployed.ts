@@ -1,4 +1,4 @@
-// Reads from AWS what is deployed: trails with their selectors and log groups, and who an alarm belongs to. Nothing here comes from the program.
+// Reads from AWS what is deployed: trails with their selectors and log groups, metric filters, alarms, and who an alarm belongs to. Nothing here comes from the program.
 import {
   CloudTrailClient,
   DescribeTrailsCommand,
@@ -11,8 +11,16 @@ import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   ListTagsForResourceCommand,
+  paginateDescribeAlarms,
+  type AlarmType,
+  type CompositeAlarm,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  paginateDescribeMetricFilters,
+  type MetricFilter,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { LogFileDestination } from "./logFiles";
 
@@ -65,17 +73,35 @@ async function organizationId(region: string): Promise<string | undefined> {
   return Organization?.Id;
 }
 
-/** Every metric alarm of a region. */
-export async function alarmsIn(region: string): Promise<readonly MetricAlarm[]> {
+export interface DeployedAlarms {
+  readonly metricAlarms: readonly MetricAlarm[];
+  readonly compositeAlarms: readonly CompositeAlarm[];
+}
+
+/** Every alarm of a region. */
+export async function alarmsIn(region: string): Promise<DeployedAlarms> {
   const client = new CloudWatchClient({ region });
-  const alarms: MetricAlarm[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(new DescribeAlarmsCommand({ NextToken }));
-    alarms.push(...(page.MetricAlarms ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return alarms;
+  const AlarmTypes: AlarmType[] = ["MetricAlarm", "CompositeAlarm"];
+  const metricAlarms: MetricAlarm[] = [];
+  const compositeAlarms: CompositeAlarm[] = [];
+  for await (const page of paginateDescribeAlarms({ client }, { AlarmTypes })) {
+    metricAlarms.push(...(page.MetricAlarms ?? []));
+    compositeAlarms.push(...(page.CompositeAlarms ?? []));
+  }
+  return { metricAlarms, compositeAlarms };
+}
+
+/** Every metric filter of a log group. */
+export async function metricFiltersOf(
+  region: string,
+  logGroupName: string,
+): Promise<readonly MetricFilter[]> {
+  const client = new CloudWatchLogsClient({ region });
+  const filters: MetricFilter[] = [];
+  for await (const page of paginateDescribeMetricFilters({ client }, { logGroupName })) {
+    filters.push(...(page.metricFilters ?? []));
+  }
+  return filters;
 }
 
 /** The id of the detection that an alarm's tag names. */

@@ -17,8 +17,12 @@ const TRAIL_IN_SAMPLE = new RegExp(`(?<=["/])${SAMPLE_NAMES.trailName}(?=")`, "g
 
 /** A new act on a new key. */
 export function freshRecord(record: CloudTrailRecord, names: DeployedNames): CloudTrailRecord {
-  const ids = { eventID: randomUUID(), eventTime: now() };
-  return { ...renamed(record, names, randomUUID()), ...ids };
+  return asNew(renamed(record, names, randomUUID()));
+}
+
+/** The same call once more, on the same resources. */
+export function asNew(record: CloudTrailRecord): CloudTrailRecord {
+  return { ...record, eventID: randomUUID(), eventTime: now() };
 }
 
 /** Two witnesses of one new act on one new key: KMS's event, and the record of the same. */

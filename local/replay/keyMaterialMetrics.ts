@@ -55,7 +55,8 @@ export async function evaluateQueryAlarms(
   region: string,
   breached: Set<string>,
 ): Promise<readonly string[]> {
-  const alarms = (await alarmsIn(region)).filter(({ Metrics = [] }) =>
+  const { metricAlarms } = await alarmsIn(region);
+  const alarms = metricAlarms.filter(({ Metrics = [] }) =>
     Metrics.some(({ Expression }) => Expression?.startsWith("SELECT")),
   );
   for (const alarm of alarms) {

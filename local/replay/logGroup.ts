@@ -3,16 +3,15 @@
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
-  DescribeMetricFiltersCommand,
   DescribeSubscriptionFiltersCommand,
   PutLogEventsCommand,
   ResourceAlreadyExistsException,
-  type MetricFilter,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import type { CloudTrailRecord } from "../../detections/detection";
 import { matchesFilterPattern } from "../../filterPatterns/match";
 import { parseFilterPattern } from "../../filterPatterns/parse";
+import { metricFiltersOf } from "./deployed";
 import { invokeSubscription } from "./serviceEvents";
 
 /** PutMetricData takes at most 1,000 values in one call, PutLogEvents 10,000 events. */
@@ -58,16 +57,11 @@ async function countMatches(
   { region, logGroupName }: LogGroup,
   records: readonly CloudTrailRecord[],
 ): Promise<void> {
-  const logs = new CloudWatchLogsClient({ region });
   const cloudWatch = new CloudWatchClient({ region });
-  const filters: MetricFilter[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await logs.send(new DescribeMetricFiltersCommand({ logGroupName, nextToken }));
-    filters.push(...(page.metricFilters ?? []));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  for (const { filterPattern, metricTransformations = [] } of filters) {
+  for (const { filterPattern, metricTransformations = [] } of await metricFiltersOf(
+    region,
+    logGroupName,
+  )) {
     const { length } = matching(filterPattern, records);
     if (length === 0) continue;
     for (const { metricNamespace, metricName, metricValue } of metricTransformations) {

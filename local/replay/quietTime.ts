@@ -7,11 +7,6 @@ import {
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
 import {
-  EventBridgeClient,
-  ListRulesCommand,
-  ListTargetsByRuleCommand,
-} from "@aws-sdk/client-eventbridge";
-import {
   GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
@@ -19,6 +14,7 @@ import {
 import { kmsRecord } from "../../detections/kmsRecord";
 import { deliver } from "./cloudTrail";
 import { alarmsIn } from "./deployed";
+import { rulesOn, targetsOf } from "./deployedRules";
 import { freshRecord, type DeployedNames } from "./fresh";
 
 export interface QuietStack extends DeployedNames {
@@ -33,7 +29,8 @@ export async function passQuietTime(home: string, stack: QuietStack): Promise<vo
     await deliver([describeKey(role, stack)], home).catch(unlessLogGroupIsGone);
   }
   const client = new CloudWatchClient({ region: home });
-  for (const alarm of await alarmsIn(home)) {
+  const { metricAlarms } = await alarmsIn(home);
+  for (const alarm of metricAlarms) {
     if (alarm.TreatMissingData !== "breaching") continue;
     const StateValue = (await hasData(client, alarm)) ? "OK" : "ALARM";
     const StateReason = "Threshold Crossed: no datapoints were received";
@@ -54,13 +51,10 @@ interface ScheduledCall {
 }
 
 async function scheduledCalls(region: string): Promise<readonly ScheduledCall[]> {
-  const client = new EventBridgeClient({ region });
-  const { Rules = [] } = await client.send(new ListRulesCommand({}));
   const calls: ScheduledCall[] = [];
-  for (const { Name, ScheduleExpression, State } of Rules) {
-    if (ScheduleExpression === undefined || State !== "ENABLED") continue;
-    const { Targets = [] } = await client.send(new ListTargetsByRuleCommand({ Rule: Name }));
-    for (const { Arn = "", Input = "{}" } of Targets) {
+  for (const rule of await rulesOn(region, "default")) {
+    if (rule.ScheduleExpression === undefined || rule.State !== "ENABLED") continue;
+    for (const { Arn = "", Input = "{}" } of await targetsOf(region, rule)) {
       if (Arn.includes(":function:")) calls.push({ functionArn: Arn, input: Input });
     }
   }

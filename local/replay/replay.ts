@@ -81,7 +81,8 @@ async function calmAlarms(regions: readonly string[]): Promise<void> {
   await forgetMetrics();
   for (const region of regions) {
     const client = new CloudWatchClient({ region });
-    for (const { AlarmName } of await alarmsIn(region)) {
+    const { metricAlarms } = await alarmsIn(region);
+    for (const { AlarmName } of metricAlarms) {
       const StateReason = "A new replay begins";
       await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: "OK", StateReason }));
     }

@@ -5,7 +5,7 @@ import { OnCallQueue, type Delivery } from "../../local/replay/onCall";
 import { topicsOf } from "../../local/replay/replay";
 import { prepareAws } from "../../local/replay/prepare";
 import { startEmbeddedAws, type EmbeddedAws } from "../embeddedAws";
-import { configWith, outputsOf, STACK, succeed, UP, WITH_PACK } from "../localStack";
+import { configWith, outputsOf, succeed, UP, WITH_PACK } from "../localStack";
 
 /** Fallback alarms wait so long for the formatter's word; after a little more, no message is coming any more. */
 const FALLBACK_SECONDS = 240;
@@ -83,9 +83,6 @@ export class AlertStack {
     const { status } = await fetch(url, { method: "POST" });
     assert.equal(status, 204);
   }
-
-  /** Arguments that choose the stack. */
-  static readonly args = STACK;
 }
 
 /** How often each thing was heard of, sorted. */

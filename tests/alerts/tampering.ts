@@ -1,8 +1,7 @@
 // `npm run tampering`: commits each act against a deployed stack and writes down by which path a person still hears of it, for the README.
 import { writeFileSync } from "node:fs";
-import type { CloudTrailRecord } from "../../detections/detection";
 import { deliver } from "../../local/replay/cloudTrail";
-import { freshRecord } from "../../local/replay/fresh";
+import { asNew } from "../../local/replay/fresh";
 import { passQuietTime, unlessLogGroupIsGone } from "../../local/replay/quietTime";
 import { forgetMetrics } from "../../local/replay/serviceEvents";
 import { AlertStack } from "./alertStack";
@@ -18,7 +17,7 @@ export async function tamper(
   for (const { what, act, commit } of tamperingActs) {
     await forgetMetrics();
     const record = await commit(stack.deployed);
-    await deliver([stamped(record, stack)], stack.home).catch(unlessLogGroupIsGone);
+    await deliver([asNew(record)], stack.home).catch(unlessLogGroupIsGone);
     await passQuietTime(stack.home, stack.deployed);
     const heard = await stack.heard();
     const paths = heard.map(({ detection, channel }) => `${detection} by ${channel}`);
@@ -28,12 +27,6 @@ export async function tamper(
     await stack.restore();
   }
   return rows;
-}
-
-/** Names are those of the stack already; only the ids are new. */
-function stamped(record: CloudTrailRecord, { deployed }: AlertStack): CloudTrailRecord {
-  const { eventID, eventTime } = freshRecord(record, deployed);
-  return { ...record, eventID, eventTime };
 }
 
 async function main(): Promise<void> {

@@ -16,7 +16,6 @@ import {
   DeleteLogGroupCommand,
   DeleteMetricFilterCommand,
   DeleteSubscriptionFilterCommand,
-  DescribeMetricFiltersCommand,
   DescribeSubscriptionFiltersCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
@@ -24,8 +23,6 @@ import {
   DeleteEventBusCommand,
   DisableRuleCommand,
   EventBridgeClient,
-  ListRulesCommand,
-  ListTargetsByRuleCommand,
   RemoveTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
 import { DisableKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
@@ -50,7 +47,8 @@ import type { StackOutputs } from "../../components/outputs";
 import type { CloudTrailRecord } from "../../detections/detection";
 import { kmsRecord } from "../../detections/kmsRecord";
 import { recordOf } from "../../detections/record";
-import { alarmsIn } from "../../local/replay/deployed";
+import { alarmsIn, metricFiltersOf } from "../../local/replay/deployed";
+import { rulesOn, targetsOf } from "../../local/replay/deployedRules";
 
 export interface TamperingAct {
   /** Row of the table: what is tampered with. */
@@ -177,13 +175,11 @@ export const tamperingActs: readonly TamperingAct[] = [
     act: "DeleteMetricFilter, of all filters",
     commit: async ({ logGroupName }) => {
       const client = new CloudWatchLogsClient({ region });
-      const { metricFilters = [] } = await client.send(
-        new DescribeMetricFiltersCommand({ logGroupName }),
-      );
-      for (const { filterName } of metricFilters) {
+      const filters = await metricFiltersOf(region, logGroupName);
+      for (const { filterName } of filters) {
         await client.send(new DeleteMetricFilterCommand({ logGroupName, filterName }));
       }
-      const [filter] = metricFilters;
+      const [filter] = filters;
       return call("logs", "DeleteMetricFilter", { logGroupName, filterName: filter?.filterName });
     },
   },
@@ -203,15 +199,13 @@ export const tamperingActs: readonly TamperingAct[] = [
   {
     what: "alarms",
     act: "DeleteAlarms, of all alarms",
-    commit: async ({ alarmArns }) => {
+    commit: async () => {
       const client = new CloudWatchClient({ region });
-      const own = await alarmsIn(region);
-      const composites = Object.values(alarmArns)
-        .flat()
-        .map((arn) => arn.split(":")[6] ?? "");
-      const alarmNames = [
-        ...new Set([...composites, ...own.map(({ AlarmName = "" }) => AlarmName)]),
-      ];
+      const { metricAlarms, compositeAlarms } = await alarmsIn(region);
+      // An alarm that a composite one is about cannot be deleted before it.
+      const alarmNames = [...compositeAlarms, ...metricAlarms].map(
+        ({ AlarmName = "" }) => AlarmName,
+      );
       for (const name of alarmNames) {
         await client.send(new DeleteAlarmsCommand({ AlarmNames: [name] }));
       }
@@ -236,9 +230,9 @@ export const tamperingActs: readonly TamperingAct[] = [
     act: "DisableRule, of all rules of the default bus",
     commit: async () => {
       const client = new EventBridgeClient({ region });
-      const { Rules = [] } = await client.send(new ListRulesCommand({}));
-      for (const { Name } of Rules) await client.send(new DisableRuleCommand({ Name }));
-      return call("events", "DisableRule", { name: Rules[0]?.Name });
+      const rules = await rulesOn(region, "default");
+      for (const { Name } of rules) await client.send(new DisableRuleCommand({ Name }));
+      return call("events", "DisableRule", { name: rules[0]?.Name });
     },
   },
   {
@@ -247,15 +241,12 @@ export const tamperingActs: readonly TamperingAct[] = [
     commit: async ({ hubBusArn }) => {
       const client = new EventBridgeClient({ region });
       const EventBusName = hubBusArn.split("/")[1] ?? "";
-      const { Rules = [] } = await client.send(new ListRulesCommand({ EventBusName }));
-      for (const { Name: Rule } of Rules) {
-        const { Targets = [] } = await client.send(
-          new ListTargetsByRuleCommand({ Rule, EventBusName }),
-        );
-        const Ids = Targets.map(({ Id = "" }) => Id);
-        await client.send(new RemoveTargetsCommand({ Rule, EventBusName, Ids }));
+      const rules = await rulesOn(region, EventBusName);
+      for (const rule of rules) {
+        const Ids = (await targetsOf(region, rule)).map(({ Id = "" }) => Id);
+        await client.send(new RemoveTargetsCommand({ Rule: rule.Name, EventBusName, Ids }));
       }
-      const rule = Rules[0]?.Name;
+      const rule = rules[0]?.Name;
       return call("events", "RemoveTargets", { rule, eventBusName: EventBusName });
     },
   },
