@@ -23,7 +23,7 @@ import { RegionalForwarding } from "./components/regionalForwarding";
 import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
-import { TrailHeartbeat } from "./components/trailHeartbeat";
+import { TrailHealth } from "./components/trailHealth";
 import { TrailLogGroup } from "./components/trailLogGroup";
 import { Watchdog } from "./components/watchdog";
 import { savedQueries } from "./queries/catalogue";
@@ -58,7 +58,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
     ...settings,
   });
   const told = { account, keyArn, hub, topicArns, controlTopicArn, deadLetterQueueArn, ownNames };
-  const formatter = new MessageFormatter(name, { ...told, ...settings });
+  const formatter = new MessageFormatter(name, { ...told, trailArn: trail.trailArn, ...settings });
   const records = {
     ...settings,
     ...told,
@@ -73,7 +73,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
     ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
-    new TrailHeartbeat(name, { ...records, homeRegion }).alarm,
+    ...new TrailHealth(name, { ...records, homeRegion }).alarms,
   ];
   for (const region of watchedRegions) {
     const regional = { region, hub, deadLetterQueueArn: deadLetters.queueArnIn(region) };

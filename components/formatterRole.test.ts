@@ -55,6 +55,12 @@ const always = [
     Action: "kms:DescribeKey",
     Resource: "arn:key",
   },
+  {
+    Sid: "AskAboutTrail",
+    Effect: "Allow",
+    Action: "cloudtrail:GetTrailStatus",
+    Resource: "arn:trail",
+  },
 ];
 
 async function roleOf(changes: Parameters<typeof mockedFormatter>[0]) {

@@ -10,6 +10,7 @@ import type { EventHub } from "./eventHub";
 export interface FormatterPermissionsArgs {
   readonly account: Account;
   readonly keyArn: pulumi.Input<string>;
+  readonly trailArn: pulumi.Input<string>;
   readonly topicArns: TopicArns;
   readonly existingTopicArns: { readonly [S in Severity]?: string | undefined };
   readonly hub: EventHub;
@@ -50,6 +51,7 @@ export function formatterPermissions(args: FormatterPermissionsArgs): pulumi.Out
       allow("KeepWhatCouldNotBeTold", "sqs:SendMessage", args.deadLetterQueueArn),
       allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], args.keyArn),
       allow("AskAboutKey", "kms:DescribeKey", args.keyArn),
+      allow("AskAboutTrail", "cloudtrail:GetTrailStatus", args.trailArn),
       ...existingTopicStatements(args),
     ],
   });

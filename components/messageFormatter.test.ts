@@ -63,6 +63,7 @@ describe("MessageFormatter", () => {
           TOPIC_ARNS: '{"critical":"arn:critical","warning":"arn:warning","info":"arn:info"}',
           HUB_BUS_NAME: "kms-hub",
           KEY_ARN: "arn:key",
+          TRAIL_ARN: "arn:trail",
           TABLE_NAME: "kms-told",
           METRIC_NAMESPACE: "KmsMonitoring",
         },

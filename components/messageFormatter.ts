@@ -19,6 +19,8 @@ const MAX_EVENT_AGE_SECONDS = 3600;
 export interface MessageFormatterArgs {
   readonly account: Account;
   readonly keyArn: pulumi.Input<string>;
+  /** The trail in use, whose deliveries it looks after. */
+  readonly trailArn: pulumi.Input<string>;
   /** What it tells of. */
   readonly detections: readonly RecordDetection[];
   readonly ownNames: OwnNames;
@@ -86,6 +88,7 @@ export class MessageFormatter extends pulumi.ComponentResource {
             TABLE_NAME: table.tableName,
             METRIC_NAMESPACE,
             KEY_ARN: keyArn,
+            TRAIL_ARN: args.trailArn,
           },
         },
       },

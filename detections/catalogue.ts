@@ -21,6 +21,7 @@ import {
   formatterSilent,
   formatterThrottled,
   monitoringBlind,
+  trailNotDelivering,
 } from "./ownHealth";
 import { trails } from "./trails";
 
@@ -52,4 +53,5 @@ export const ownHealth: readonly MetricDetection[] = [
   formatterSilent,
   eventsNotDelivered,
   monitoringBlind,
+  trailNotDelivering,
 ];

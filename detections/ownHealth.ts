@@ -1,5 +1,5 @@
 // Detections on the way messages take: code that fails, events that cannot be delivered, and silence. Alarms tell of them directly.
-import { METRIC_NAMESPACE } from "../messages/names";
+import { DELIVERY_FAILURES, METRIC_NAMESPACE } from "../messages/names";
 import type { MetricDetection } from "./detection";
 
 const FIVE_MINUTES = { periodSeconds: 300, evaluationPeriods: 1 } as const;
@@ -82,6 +82,29 @@ export const monitoringBlind: MetricDetection = {
     periodSeconds: 1800,
     evaluationPeriods: 1,
     treatMissingData: "breaching",
+  },
+};
+
+/**
+ * At each heartbeat the function asks CloudTrail how its deliveries go: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
+ * No data mean that the function does not run, of which other alarms tell.
+ */
+export const trailNotDelivering: MetricDetection = {
+  id: "trail-not-delivering",
+  title: "The trail does not deliver",
+  severity: "warning",
+  why: "Log files, records or notifications are missing; CloudTrail tries again for some time, and then they are lost.",
+  runbook:
+    "ask `aws cloudtrail get-trail-status` for the errors, which the log of the function names, too, and put right what refuses: bucket, key, log group, role or topic.",
+  metricNamespace: METRIC_NAMESPACE,
+  metricName: DELIVERY_FAILURES,
+  alarm: {
+    name: "TrailNotDelivering",
+    statistic: "Maximum",
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    periodSeconds: 900,
+    evaluationPeriods: 1,
+    treatMissingData: "notBreaching",
   },
 };
 

@@ -25,7 +25,8 @@ const WATCHED: Readonly<Record<string, string>> = {
   "dynamodb.amazonaws.com": "the table by which each act is told once",
   "AWS/KMS": "imported key material, by the time left until it expires",
   "AWS/Lambda": "the function that writes the messages, at work",
-  KmsMonitoring: "the heartbeat that must come back through the trail",
+  KmsMonitoring:
+    "the heartbeat that must come back through the trail, and what the trail could not deliver",
   "AWS/SQS": "events that could not be delivered",
 };
 

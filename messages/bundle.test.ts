@@ -21,6 +21,7 @@ const watchList: WatchList = {
   runbookBaseUrl: links.runbookBaseUrl,
 };
 
+const trailArn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/kms-dev";
 const topicArns = { critical: "arn:critical", warning: "arn:warning", info: "arn:info" };
 
 /** Calls the handler once per event, in one process, as Lambda does. */
@@ -106,6 +107,7 @@ describe("the bundled formatter", () => {
           TABLE_NAME: "told-table",
           METRIC_NAMESPACE: "KmsMonitoring",
           KEY_ARN: keyArn,
+          TRAIL_ARN: trailArn,
           ...more,
         },
       },
@@ -128,15 +130,13 @@ describe("the bundled formatter", () => {
   it("tells people, machines and CloudWatch once of what both paths deliver", async () => {
     const { eventID } = decryptFailure;
     const told = { detection: "decrypt-failed", severity: "warning", keyArn, eventId: eventID };
-    assert.deepEqual(await run([event, subscription, { heartbeat: true }]), [
+    assert.deepEqual(await run([event, subscription]), [
       { did: "told", ...told },
       { did: "call", records: 1, told: 1, repeated: 0, failed: 0 },
       { did: "repeated", ...told },
       { did: "logEvents", records: 1, told: 0, repeated: 1, failed: 0 },
-      { did: "heartbeat", records: 0, told: 0, repeated: 0, failed: 0 },
     ]);
 
-    assert.deepEqual(aws.bodiesOf("DescribeKey"), [{ KeyId: keyArn }]);
     const message = messageOf(decryptFailed, decryptFailure, links);
     const [published, ...others] = aws.bodiesOf("Publish") as readonly Record<string, string>[];
     assert.deepEqual(others, []);
@@ -164,6 +164,35 @@ describe("the bundled formatter", () => {
     const MetricData = [{ MetricName: "Told", Dimensions, Value: 1, Unit: "Count" }];
     const metric = { Namespace: "KmsMonitoring", MetricData };
     assert.deepEqual(aws.bodiesOf("PutMetricData"), [metric, metric]);
+  });
+
+  const FAULTS = { MetricName: "DeliveryFailures", Unit: "Count" };
+
+  it("asks KMS and CloudTrail at a heartbeat, and counts what the trail could not deliver", async () => {
+    const StartLoggingTime = Date.now() / 1000;
+    const status = { IsLogging: true, StartLoggingTime, LatestDeliveryError: "NoSuchBucket" };
+    aws.answers.set("GetTrailStatus", status);
+    assert.deepEqual(await run([{ heartbeat: true }]), [
+      { level: "error", fault: "CloudTrail could not deliver log files: NoSuchBucket" },
+      { did: "heartbeat", records: 0, told: 0, repeated: 0, failed: 0 },
+    ]);
+    assert.deepEqual(aws.bodiesOf("GetTrailStatus"), [{ Name: trailArn }]);
+    assert.deepEqual(aws.bodiesOf("DescribeKey"), [{ KeyId: keyArn }]);
+    assert.deepEqual(aws.bodiesOf("PutMetricData"), [
+      { Namespace: "KmsMonitoring", MetricData: [{ ...FAULTS, Value: 1 }] },
+    ]);
+  });
+
+  it("counts a trail that CloudTrail does not know, or does not tell of", async () => {
+    aws.failing.add("GetTrailStatus");
+    const [fault] = await run([{ heartbeat: true }]);
+    assert.deepEqual(fault, {
+      level: "error",
+      fault: "GetTrailStatus failed: AccessDeniedException",
+    });
+    assert.deepEqual(aws.bodiesOf("PutMetricData"), [
+      { Namespace: "KmsMonitoring", MetricData: [{ ...FAULTS, Value: 1 }] },
+    ]);
   });
 
   it("fails when SNS refuses, and tells in the next run", async () => {

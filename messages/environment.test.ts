@@ -9,6 +9,7 @@ const variables = {
   TABLE_NAME: "told",
   METRIC_NAMESPACE: "KmsMonitoring",
   KEY_ARN: "arn:key",
+  TRAIL_ARN: "arn:trail",
   AWS_REGION: "us-east-1",
 };
 
@@ -20,6 +21,7 @@ describe("readEnvironment", () => {
       tableName: "told",
       metricNamespace: "KmsMonitoring",
       keyArn: "arn:key",
+      trailArn: "arn:trail",
       region: "us-east-1",
     });
   });
@@ -28,7 +30,7 @@ describe("readEnvironment", () => {
     assert.throws(() => readEnvironment({ TABLE_NAME: "" }), {
       message:
         "The formatter cannot start: TOPIC_ARNS is missing; HUB_BUS_NAME is missing; TABLE_NAME is missing; " +
-        "METRIC_NAMESPACE is missing; KEY_ARN is missing; AWS_REGION is missing.",
+        "METRIC_NAMESPACE is missing; KEY_ARN is missing; TRAIL_ARN is missing; AWS_REGION is missing.",
     });
   });
 

@@ -10,6 +10,8 @@ export interface FormatterEnvironment {
   readonly metricNamespace: string;
   /** The monitoring's own key, of which the heartbeat asks. */
   readonly keyArn: string;
+  /** The trail in use, whose deliveries are looked after. */
+  readonly trailArn: string;
   /** Region of the Lambda, which Lambda itself sets. */
   readonly region: string;
 }
@@ -34,6 +36,7 @@ export function readEnvironment(
     tableName: read("TABLE_NAME"),
     metricNamespace: read("METRIC_NAMESPACE"),
     keyArn: read("KEY_ARN"),
+    trailArn: read("TRAIL_ARN"),
     region: read("AWS_REGION"),
   };
   if (problems.length > 0) {

@@ -1,4 +1,4 @@
-// Plays the four AWS services that the formatter calls, over HTTP on this machine: DynamoDB keeps items, the others only listen.
+// Plays the AWS services that the formatter calls, over HTTP on this machine: DynamoDB keeps items, the others only listen.
 // For tests: an emulator is too slow to be started for each, and cannot be made to fail.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -50,6 +50,7 @@ interface Failing {
   readonly putTold?: boolean;
   readonly putEvent?: boolean;
   readonly beat?: boolean;
+  readonly trail?: readonly string[];
 }
 
 /** A handler that remembers in a set, and what it did: `publish <detection> <event id>`, and so on. */
@@ -78,6 +79,7 @@ function recordedHandler(failing: Failing = {}): {
       putEvent: ({ machine }) => act(`event ${machine.detection}`, failing.putEvent),
       putTold: (detection) => act(`told ${detection}`, failing.putTold),
       beat: () => act("beat", failing.beat),
+      putTrailFaults: () => act("putTrailFaults").then(() => failing.trail ?? []),
     },
     told: {
       once: async (key, tell) => {
@@ -276,10 +278,16 @@ describe("the formatter, asked for something else", () => {
   it("asks KMS something at a heartbeat, and fails if KMS does not answer", async () => {
     const parts = recordedHandler();
     assert.deepEqual(await parts.handle({ heartbeat: true }), { told: 0, repeated: 0 });
-    assert.deepEqual(parts.did, ["beat"]);
+    assert.deepEqual(parts.did, ["putTrailFaults", "beat"]);
     await assert.rejects(recordedHandler({ beat: true }).handle({ heartbeat: true }), {
       message: "no beat",
     });
+  });
+
+  it("logs at a heartbeat what is wrong with the trail", async () => {
+    const parts = recordedHandler({ trail: ["The trail is not logging."] });
+    await parts.handle({ heartbeat: true });
+    assert.deepEqual(parts.logged[0], { level: "error", fault: "The trail is not logging." });
   });
 
   const strange: readonly unknown[] = [

@@ -17,6 +17,8 @@ export interface Outlet {
   readonly putTold: (detectionId: string) => Promise<void>;
   /** Asks KMS something harmless, whose record must come back through the trail. */
   readonly beat: () => Promise<void>;
+  /** Tells CloudWatch how many faults the trail's deliveries have. @returns one text for each. */
+  readonly putTrailFaults: () => Promise<readonly string[]>;
 }
 
 /** What Lambda says about one run of the handler. */
@@ -70,7 +72,7 @@ const AT_ONCE = 10;
 export function makeHandler(parts: HandlerParts): Handler {
   return async (event, invocation) => {
     const { kind, records, kmsEvents, problems } = evidenceIn(event);
-    if (kind === "heartbeat") await parts.outlet.beat();
+    if (kind === "heartbeat") await beat(parts);
     const findings = [
       ...records.flatMap((record) => findingsInRecord(parts, record)),
       ...kmsEvents.map((kmsEvent) => findingInKmsEvent(parts, kmsEvent)),
@@ -91,6 +93,13 @@ export function makeHandler(parts: HandlerParts): Handler {
     }
     return outcome;
   };
+}
+
+/** Looks at the trail first, because the beat may fail. */
+async function beat({ outlet, log }: HandlerParts): Promise<void> {
+  const faults = await outlet.putTrailFaults();
+  for (const fault of faults) log({ level: "error", fault });
+  await outlet.beat();
 }
 
 function findingsInRecord(

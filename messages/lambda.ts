@@ -1,6 +1,7 @@
 // Where Lambda starts the formatter: reads the environment and the watch list, and makes the clients, once.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
@@ -28,6 +29,11 @@ function clientSettings(maxAttempts: number, requestTimeout: number) {
   return { region: environment.region, maxAttempts, requestHandler };
 }
 
+/** Only in its home region a trail says all of itself. */
+function regionOf(arn: string): string {
+  return arn.split(":")[3] ?? "";
+}
+
 const client = clientSettings(3, 3000);
 
 // Without it people are told all the same, so it gets less time.
@@ -41,6 +47,7 @@ export const handler = makeHandler({
     cloudWatch: new CloudWatchClient(client),
     eventBridge: new EventBridgeClient(client),
     kms: new KMSClient(client),
+    cloudTrail: new CloudTrailClient({ ...client, region: regionOf(environment.trailArn) }),
   }),
   told: toldInDynamoDb(environment.tableName, dynamoDb, log),
   log,

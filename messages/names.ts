@@ -6,6 +6,9 @@ export const METRIC_NAMESPACE = "KmsMonitoring";
 /** The metric that keeps direct alarms silent; its only dimension is the detection's id. */
 export const TOLD_METRIC = { metricName: "Told", dimension: "Detection" } as const;
 
+/** The metric of what is wrong with the trail's deliveries; it has no dimensions. */
+export const DELIVERY_FAILURES = "DeliveryFailures";
+
 /** How rules find alerts on the hub bus. */
 export const ALERT_EVENT = {
   source: "kms-monitoring",

@@ -1,21 +1,34 @@
 // Sends messages by SNS to people, by EventBridge to machines, and says by a CloudWatch metric that people were told.
-import { PutMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { GetTrailStatusCommand, type CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import {
+  PutMetricDataCommand,
+  type CloudWatchClient,
+  type MetricDatum,
+} from "@aws-sdk/client-cloudwatch";
 import { PutEventsCommand, type EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { DescribeKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { FormatterEnvironment } from "./environment";
 import { snsMessageOf } from "./formats";
 import type { Outlet } from "./handler";
-import { ALERT_EVENT, TOLD_METRIC } from "./names";
+import { ALERT_EVENT, DELIVERY_FAILURES, TOLD_METRIC } from "./names";
+import { trailFaults } from "./trailFaults";
 
 export interface Clients {
   readonly sns: SNSClient;
   readonly cloudWatch: CloudWatchClient;
   readonly eventBridge: EventBridgeClient;
   readonly kms: KMSClient;
+  /** In the home region of the trail. */
+  readonly cloudTrail: CloudTrailClient;
 }
 
 export function outletOf(environment: FormatterEnvironment, clients: Clients): Outlet {
+  const putMetric = async (datum: MetricDatum): Promise<void> => {
+    const MetricData = [{ ...datum, Unit: "Count" as const }];
+    const Namespace = environment.metricNamespace;
+    await clients.cloudWatch.send(new PutMetricDataCommand({ Namespace, MetricData }));
+  };
   return {
     publish: async (message) => {
       const TopicArn = environment.topicArns[message.machine.severity];
@@ -39,14 +52,23 @@ export function outletOf(environment: FormatterEnvironment, clients: Clients): O
     beat: async () => {
       await clients.kms.send(new DescribeKeyCommand({ KeyId: environment.keyArn }));
     },
+    putTrailFaults: async () => {
+      const faults = await faultsOf(environment.trailArn, clients.cloudTrail);
+      await putMetric({ MetricName: DELIVERY_FAILURES, Value: faults.length });
+      return faults;
+    },
     putTold: async (detectionId) => {
       const Dimensions = [{ Name: TOLD_METRIC.dimension, Value: detectionId }];
-      await clients.cloudWatch.send(
-        new PutMetricDataCommand({
-          Namespace: environment.metricNamespace,
-          MetricData: [{ MetricName: TOLD_METRIC.metricName, Dimensions, Value: 1, Unit: "Count" }],
-        }),
-      );
+      await putMetric({ MetricName: TOLD_METRIC.metricName, Dimensions, Value: 1 });
     },
   };
+}
+
+/** A trail that cannot be asked about, because it is gone for example, is a fault, too. */
+async function faultsOf(Name: string, cloudTrail: CloudTrailClient): Promise<readonly string[]> {
+  try {
+    return trailFaults(await cloudTrail.send(new GetTrailStatusCommand({ Name })), new Date());
+  } catch (error) {
+    return [`GetTrailStatus failed: ${error instanceof Error ? error.name : String(error)}`];
+  }
 }

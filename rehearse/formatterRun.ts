@@ -33,6 +33,7 @@ export class FormatterRun {
         putEvent: () => Promise.resolve(),
         putTold: () => Promise.resolve(),
         beat: () => Promise.resolve(),
+        putTrailFaults: () => Promise.resolve([]),
       },
       told: { once: (key, tell) => this.#once(key, tell) },
       log: () => undefined,

@@ -13,6 +13,7 @@ const variables = {
   TABLE_NAME: "told",
   METRIC_NAMESPACE: "KmsMonitoring",
   KEY_ARN: "arn:key",
+  TRAIL_ARN: "arn:trail",
 };
 const files = {
   "formatter.js": formatterScript(),

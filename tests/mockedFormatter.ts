@@ -9,6 +9,7 @@ export function mockedFormatter(changes: Partial<MessageFormatterArgs> = {}): Me
   return new MessageFormatter("kms", {
     account,
     keyArn: "arn:key",
+    trailArn: "arn:trail",
     detections: [],
     ownNames: { prefix: "kms", trailName: "kms-dev", logGroupName: "trail-logs" },
     queryFolder: "kms-dev",

@@ -1,11 +1,12 @@
 """CloudTrail, corrected: a trail keeps everything that it is given, tests what it needs, and knows Insights."""
 
 import json
+import time
 
 from ministack.core.responses import AccountRegionScopedDict, get_account_id, get_region
 from ministack.services import cloudtrail
 
-from trail_checks import refusal
+from trail_checks import bucket_refusal, key_refusal, log_group_refusal, refusal, topic_refusal
 
 insights = AccountRegionScopedDict()
 
@@ -109,3 +110,30 @@ def get_insight_selectors(body: dict):
 
 
 cloudtrail._DISPATCH["GetInsightSelectors"] = get_insight_selectors
+
+
+def get_trail_status(body: dict, get=cloudtrail._get_trail_status):
+    """Tells which destination refuses by now. What none refuses is delivered at any time.
+
+    https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
+    """
+    response = get(body)
+    if response[0] != 200:
+        return response
+    trail = cloudtrail._find_visible_trail(body["Name"])[2]
+    checks = {
+        "Delivery": (bucket_refusal, key_refusal),
+        "CloudWatchLogsDelivery": (log_group_refusal,),
+        "Notification": (topic_refusal,),
+    }
+    status = json.loads(response[2])
+    for what, of_destination in checks.items():
+        refused = next(filter(None, (check(trail) for check in of_destination)), None)
+        if refused:
+            status[f"Latest{what}Error"] = json.loads(refused[2])["__type"]
+        elif status["IsLogging"]:
+            status[f"Latest{what}Time"] = time.time()
+    return cloudtrail._ok(status)
+
+
+cloudtrail._DISPATCH["GetTrailStatus"] = get_trail_status

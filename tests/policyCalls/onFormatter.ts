@@ -16,6 +16,7 @@ import {
   queue,
   role,
   topic,
+  trail,
   type StatementCalls,
 } from "./calls";
 
@@ -75,6 +76,14 @@ export const onFormatter: readonly StatementCalls[] = [
     ...may("AskAboutKey"),
     allowed: call(FORMATTER, "kms:DescribeKey", KEY),
     refused: { action: "kms:ScheduleKeyDeletion", resource: OTHER_KEY },
+  },
+  {
+    ...may("AskAboutTrail"),
+    allowed: call(FORMATTER, "cloudtrail:GetTrailStatus", trail(ACCOUNT, "kms-monitoring-local")),
+    refused: {
+      action: "cloudtrail:StopLogging",
+      resource: trail(ACCOUNT, "kms-monitoring-local-2"),
+    },
   },
   {
     ...may("UseKeysOfExistingTopics"),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { kmsRecord, sampleKeyArn } from "../detections/kmsRecord";
 import { sessionOf } from "../detections/callers";
-import { monitoringBlind } from "../detections/ownHealth";
+import { monitoringBlind, trailNotDelivering } from "../detections/ownHealth";
 import { matchesFilterPattern } from "../filterPatterns/match";
 import { parseFilterPattern } from "../filterPatterns/parse";
 import {
@@ -12,18 +12,19 @@ import {
   valueOf,
   type MadeResource,
 } from "../tests/mockedAws";
-import { TrailHeartbeat } from "./trailHeartbeat";
+import { TrailHealth } from "./trailHealth";
 
 const FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const ID = monitoringBlind.id;
 
-describe("TrailHeartbeat", () => {
+describe("TrailHealth", () => {
   let made: readonly MadeResource[];
-  let heartbeat: TrailHeartbeat;
+  let health: TrailHealth;
 
   before(async () => {
     made = await mockAws();
-    heartbeat = new TrailHeartbeat("kms", {
+    health = new TrailHealth("kms", {
       ownNames: { prefix: "kms", trailName: "kms-dev", logGroupName: "trail-logs" },
       logGroupName: "trail-logs",
       homeRegion: "us-east-1",
@@ -32,8 +33,12 @@ describe("TrailHeartbeat", () => {
     await settled();
   });
 
-  it("makes a metric filter and an alarm", () => {
-    assert.deepEqual(namesOf(made), ["LogMetricFilter kms-heartbeat", `MetricAlarm kms-${ID}`]);
+  it("makes a metric filter and two alarms", () => {
+    assert.deepEqual(namesOf(made), [
+      "LogMetricFilter kms-heartbeat",
+      `MetricAlarm kms-${ID}`,
+      `MetricAlarm kms-${trailNotDelivering.id}`,
+    ]);
   });
 
   it("counts the calls by which the formatter asks KMS about its key, and no others", () => {
@@ -58,16 +63,13 @@ describe("TrailHeartbeat", () => {
     assert.deepEqual([own, ...others].map(counts), [true, false, false, false, false]);
   });
 
-  it("alarms when none of them comes back, which is when there are no data", async () => {
-    const { alarmDescription, ...alarm } = inputsOf(
-      made,
-      "aws:cloudwatch/metricAlarm:MetricAlarm",
-      `kms-${ID}`,
-    );
+  it("alarms when none of them comes back, which is when there are no data", () => {
+    const { alarmDescription, ...alarm } = inputsOf(made, ALARM, `kms-${ID}`);
     assert.deepEqual(alarm, {
       name: `kms-monitoring-test-critical-${monitoringBlind.alarm.name}`,
       namespace: monitoringBlind.metricNamespace,
       metricName: monitoringBlind.metricName,
+      dimensions: {},
       statistic: "Sum",
       period: 1800,
       evaluationPeriods: 1,
@@ -78,12 +80,46 @@ describe("TrailHeartbeat", () => {
       tags: { detection: ID },
     });
     assert.ok(String(alarmDescription).startsWith(`${monitoringBlind.title}. `));
-    const { arn, ...rest } = heartbeat.alarm;
-    assert.deepEqual(rest, {
-      detection: monitoringBlind,
-      severity: "critical",
-      region: "us-east-1",
+  });
+
+  it("alarms when the formatter says that the trail cannot deliver", () => {
+    const { id, title, alarm } = trailNotDelivering;
+    const { alarmDescription, ...inputs } = inputsOf(made, ALARM, `kms-${id}`);
+    assert.deepEqual(inputs, {
+      name: `kms-monitoring-test-warning-${alarm.name}`,
+      namespace: "KmsMonitoring",
+      metricName: "DeliveryFailures",
+      dimensions: {},
+      statistic: "Maximum",
+      period: 900,
+      evaluationPeriods: 1,
+      threshold: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: ["arn:warning"],
+      tags: { detection: id },
     });
-    assert.equal(await valueOf(arn), `arn:MetricAlarm:kms-${ID}`);
+    assert.ok(String(alarmDescription).startsWith(`${title}. `));
+  });
+
+  it("says which alarms there are", async () => {
+    const said = health.alarms.map(async ({ arn, ...alarm }) => ({
+      ...alarm,
+      arn: await valueOf(arn),
+    }));
+    assert.deepEqual(await Promise.all(said), [
+      {
+        detection: monitoringBlind,
+        severity: "critical",
+        region: "us-east-1",
+        arn: `arn:MetricAlarm:kms-${ID}`,
+      },
+      {
+        detection: trailNotDelivering,
+        severity: "warning",
+        region: "us-east-1",
+        arn: `arn:MetricAlarm:kms-${trailNotDelivering.id}`,
+      },
+    ]);
   });
 });
