@@ -1,7 +1,7 @@
 // What calls the formatter: the hub with the events of all regions, the log group with the records of all regions, and a heartbeat.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
+import { CLOUDTRAIL_EVENTS, FROM_AWS } from "../detections/callEvent";
 import { toldByMessage, type RecordDetection } from "../detections/detection";
 import { subscriptionPatternOf } from "../detections/filterPattern";
 import { HEARTBEAT } from "../messages/names";
@@ -42,7 +42,7 @@ export class FormatterInputs extends pulumi.ComponentResource {
 
   #fromHub(name: string, { hub, detections, deadLetterQueueArn }: FormatterInputsArgs): void {
     const ownEvents = { source: ["aws.kms"], "detail-type": kmsEventTypes(detections) };
-    const calls = { "detail-type": CLOUDTRAIL_EVENTS };
+    const calls = { source: FROM_AWS, "detail-type": CLOUDTRAIL_EVENTS };
     const rule = new aws.cloudwatch.EventRule(
       `${name}-messages`,
       {

@@ -47,6 +47,7 @@ describe("settings", () => {
     assert.deepEqual(readSettings(), {
       homeRegion: "us-east-1",
       watchedRegions: ["us-east-1"],
+      forwardedRegions: ["us-east-1"],
       trailSettings: {
         mode: "create",
         name: "",

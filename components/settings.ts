@@ -2,7 +2,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { severities } from "../detections/detection";
+import { getsAlarms } from "./alertTargets";
 import { chosenDetections, detectionProblems, detectionSettings } from "./detectionSettings";
+import { iamRegionOf, onIam } from "./iamRegion";
 import {
   alertTarget,
   chatChannel,
@@ -96,7 +98,7 @@ export function readSettings() {
 function warnIfNobodyIsTold(settings: ReturnType<typeof derive>): void {
   const { subscriptions, channels, targets, existingTopicArns } = settings;
   const isTold =
-    [...subscriptions, ...channels, ...targets].some((one) =>
+    [...subscriptions, ...channels, ...targets.filter(getsAlarms)].some((one) =>
       one.severities.includes("critical"),
     ) || existingTopicArns.critical !== undefined;
   if (!isTold) {
@@ -158,7 +160,7 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
       (id) => `chatChannels: ${id} is given twice`,
     ),
     ...settings.alertTargets
-      .filter(({ arn }) => !/^[^:]+:[^:]+:events:/.test(arn) && regionOf(arn) !== homeRegion)
+      .filter((target) => getsAlarms(target) && regionOf(target.arn) !== homeRegion)
       .map(({ arn }) => `alertTargets: ${arn} is not in the home region ${homeRegion}`),
     // SNS makes one subscription of two, and so must the settings.
     ...repeated(endpoints).map((endpoint) => `alertSubscriptions: ${endpoint} is given twice`),
@@ -177,10 +179,15 @@ function regionOf(arn: string): string {
 function derive(settings: RawSettings, homeRegion: string) {
   const stackName = `${pulumi.getProject()}-${pulumi.getStack()}`;
   const trailName = settings.trail.name || stackName;
+  const watchedRegions = [...new Set([homeRegion, ...settings.regions])];
+  const detections = chosenDetections(settings.detections);
+  const iamRegions = onIam(detections).length > 0 ? [iamRegionOf(homeRegion)] : [];
   return {
     homeRegion,
     /** The home region first. */
-    watchedRegions: [...new Set([homeRegion, ...settings.regions])],
+    watchedRegions,
+    /** The watched ones, and IAM's. */
+    forwardedRegions: [...new Set([...watchedRegions, ...iamRegions])],
     trailSettings: settings.trail,
     archiveSettings: settings.archive,
     trailName,
@@ -189,7 +196,7 @@ function derive(settings: RawSettings, homeRegion: string) {
     formatterLogGroupName: `/aws/lambda/${stackName}-messages`,
     logRetentionDays: settings.logRetentionDays,
     detectionSettings: settings.detections,
-    detections: chosenDetections(settings.detections),
+    detections,
     ...(settings.runbookUrl === "" ? {} : { runbookBaseUrl: settings.runbookUrl }),
     queryFolder: stackName,
     subscriptions: [

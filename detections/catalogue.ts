@@ -16,8 +16,10 @@ import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExp
 import { keyPendingDeletionUsed } from "./keyUse";
 import { logGroup } from "./logGroup";
 import {
+  alertsNotDelivered,
   eventsNotDelivered,
   formatterFailed,
+  formatterLostEvents,
   formatterSilent,
   formatterThrottled,
   monitoringBlind,
@@ -51,7 +53,9 @@ export const ownHealth: readonly MetricDetection[] = [
   formatterFailed,
   formatterThrottled,
   formatterSilent,
+  formatterLostEvents,
   eventsNotDelivered,
+  alertsNotDelivered,
   monitoringBlind,
   trailNotDelivering,
 ];
