@@ -122,7 +122,7 @@ function whyNotFound(error: unknown, region: string, action: string): string {
   const said = messageOf(error).replace(/\s+/g, " ");
   if (/NotFoundException|couldn't find resource/.test(said)) return `does not exist in ${region}`;
   const needed = /AccessDenied|not authorized/.test(said)
-    ? `; who deploys needs ${action} there, by IAM and the key's policy`
+    ? `; who deploys needs ${action} there${action.startsWith("kms:") ? ", by IAM and the key's policy" : ""}`
     : "";
   return `cannot be looked up in ${region}${needed}: ${said}`;
 }

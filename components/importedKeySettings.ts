@@ -17,8 +17,10 @@ const keyName = z
 // https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_TagFilter.html
 const keyTags = z.strictObject({
   tags: z
-    .record(z.string().min(1).max(128), z.string().max(256))
-    .refine((tags) => Object.keys(tags).length >= 1 && Object.keys(tags).length <= 50),
+    .record(z.string().min(1).max(128), z.string().max(256, "at most 256 characters"))
+    .refine((tags) => Object.keys(tags).length >= 1 && Object.keys(tags).length <= 50, {
+      error: "an object with 1 to 50 tags",
+    }),
 });
 
 export const importedKey = z.union([keyName, keyTags], { error: NAME_FORM });

@@ -103,7 +103,9 @@ function settingRows(name: string, setting: Declared): readonly Row[] {
   if (setting.description === undefined) return [];
   const defaultValue =
     setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``;
-  return [[`\`${name}\``, setting.type ?? typeOf(setting.default), defaultValue, setting.description]];
+  return [
+    [`\`${name}\``, setting.type ?? typeOf(setting.default), defaultValue, setting.description],
+  ];
 }
 
 /** Of a list of several types, Pulumi.yaml can only give a default. */
