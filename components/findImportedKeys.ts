@@ -52,10 +52,11 @@ async function oneKey(entry: NamedKey, accountId: string): Promise<Found> {
   const about = `importedKeys: ${entry.name}`;
   const key = await describe(entry);
   if ("problem" in key) return { entry, keys: [], problems: [`${about} ${key.problem}`] };
+  const owner = key.arn.split(":")[4];
   const problems = [
-    ...(key.awsAccountId === accountId
+    ...(owner === accountId
       ? []
-      : [`is a key of account ${key.awsAccountId}, where alone KMS publishes its metric`]),
+      : [`is a key of account ${owner}, where alone KMS publishes its metric`]),
     ...(key.origin === "EXTERNAL"
       ? []
       : [`has no imported key material (its origin is ${key.origin}), so nothing expires`]),

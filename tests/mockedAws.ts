@@ -123,9 +123,8 @@ function keyNamed({ keyId, region }: Record<string, any>, keys: readonly MockedK
     );
   });
   if (key === undefined) return undefined;
-  const awsAccountId = key.arn.split(":")[4];
   const expiring = { origin: "EXTERNAL", expirationModel: "KEY_MATERIAL_EXPIRES" };
-  return { ...expiring, keyState: "Enabled", awsAccountId, ...key, keyId };
+  return { ...expiring, keyState: "Enabled", ...key, keyId };
 }
 
 function keysTagged({ region, tagFilters }: Record<string, any>, keys: readonly MockedKey[]) {
