@@ -9,6 +9,7 @@ import { ArchiveQueries } from "./components/archiveQueries";
 import { ChatChannels } from "./components/chatChannels";
 import { DeadLetterQueues } from "./components/deadLetterQueues";
 import { EventHub } from "./components/eventHub";
+import { findImportedKeys } from "./components/findImportedKeys";
 import { findTrail } from "./components/findTrail";
 import { FormatterHealth } from "./components/formatterHealth";
 import { FormatterInputs } from "./components/formatterInputs";
@@ -36,6 +37,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const { homeRegion, watchedRegions, forwardedRegions } = settings;
   const account = new Account(homeRegion);
   const { existing, ownTrail } = await findTrail(account, settings);
+  const importedKeys = await findImportedKeys(settings);
 
   // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.
   const { keyArn } = new MonitoringKey(name, { account, ownTrail, ...settings });
@@ -70,7 +72,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
 
   const alarms: readonly Alarm[] = [
     ...recordAlarms(name, records),
-    ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings }).alarms,
+    ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings, importedKeys }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
     ...new TopicHealth(name, {

@@ -5,14 +5,12 @@ import { severities } from "../detections/detection";
 import { getsAlarms } from "./alertTargets";
 import { chosenDetections, detectionProblems, detectionSettings } from "./detectionSettings";
 import { iamRegionOf, onIam } from "./iamRegion";
+import { importedKey, keySelector, unwatchedKeys } from "./importedKeySettings";
 import {
   alertTarget,
   chatChannel,
   distinct,
   emailAddress,
-  KEY_ARN,
-  KEY_FORM,
-  KEY_ID,
   REGION,
   RETENTION_DAYS,
   subscription,
@@ -50,12 +48,7 @@ export const settingsSchema = z.strictObject({
     { critical: topicArn, warning: topicArn, info: topicArn },
     { error: "an object with the keys critical, warning, info" },
   ),
-  importedKeys: distinct(
-    z.string({ error: KEY_FORM }).refine((key) => KEY_ID.test(key) || KEY_ARN.test(key), {
-      error: KEY_FORM,
-    }),
-    "key ids and key ARNs",
-  ),
+  importedKeys: distinct(importedKey, "keys"),
   expiryThresholdDays: distinct(
     z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
     "days",
@@ -134,7 +127,6 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
   const { trailName, logGroupName } = derived;
   const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
-  const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
   return [
     ...trailProblems(settings.trail, settings.archive, settings.deletionProtection),
     ...detectionProblems(settings.detections, ownNames),
@@ -144,12 +136,7 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
         ]
       : []),
     ...(TRAIL_NAME.test(trailName) ? [] : [`trail.name: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
-    ...importedKeys
-      .filter(({ region }) => !watchedRegions.includes(region))
-      .map(({ keyId, region }) => {
-        return `importedKeys: ${keyId} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
-      }),
-    ...repeated(keys).map((key) => `importedKeys: ${key} is named twice`),
+    ...unwatchedKeys(importedKeys, watchedRegions),
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
@@ -210,11 +197,8 @@ function derive(settings: RawSettings, homeRegion: string) {
     targets: settings.alertTargets,
     channels: settings.chatChannels,
     existingTopicArns: settings.existingTopicArns,
-    importedKeys: settings.importedKeys.map((key) =>
-      KEY_ARN.test(key)
-        ? { keyId: key.slice(key.indexOf("/") + 1), region: regionOf(key) }
-        : { keyId: key, region: homeRegion },
-    ),
+    /** Not looked up yet: see findImportedKeys.ts. */
+    importedKeys: settings.importedKeys.map((key) => keySelector(key, homeRegion)),
     /** The longest notice first. */
     thresholdDays: settings.expiryThresholdDays.toSorted((a, b) => b - a),
     deletionProtection: settings.deletionProtection,

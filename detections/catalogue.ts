@@ -13,7 +13,7 @@ import { keyAvailability } from "./keyAvailability";
 import { keyCallers } from "./keyCallers";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
-import { keyPendingDeletionUsed } from "./keyUse";
+import { keyPendingDeletionUsed, keyWithoutMaterialUsed } from "./keyUse";
 import { logGroup } from "./logGroup";
 import {
   alertsNotDelivered,
@@ -29,6 +29,7 @@ import { trails } from "./trails";
 
 export const recordDetections: readonly RecordDetection[] = [
   keyPendingDeletionUsed,
+  keyWithoutMaterialUsed,
   ...keyCallers,
   ...keyAvailability,
   ...keyAccess,

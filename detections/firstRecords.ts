@@ -4,6 +4,7 @@
 /** By the id of the detection whose record it is; all that match, in the order of the catalogue. */
 export const firstRecordsMatch: Readonly<Record<string, readonly string[]>> = {
   "key-pending-deletion-used": ["key-pending-deletion-used"],
+  "key-without-material-used": ["key-without-material-used"],
   "kms-calls-denied": ["kms-calls-denied"],
   "root-used-kms": ["root-used-kms"],
   "key-deletion-scheduled": ["key-deletion-scheduled", "cis-kms-key-changes"],
