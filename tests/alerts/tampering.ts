@@ -18,7 +18,7 @@ export async function tamper(
     await forgetMetrics();
     const record = await commit(stack.deployed);
     await deliver([asNew(record)], stack.home).catch(unlessLogGroupIsGone);
-    await passQuietTime(stack.home, stack.deployed);
+    await passQuietTime(stack.home);
     const heard = await stack.heard();
     const paths = heard.map(({ detection, channel }) => `${detection} by ${channel}`);
     const row = { what, act, heard: [...new Set(paths)].sort() };
