@@ -360,6 +360,18 @@ describe("rehearsing records", () => {
     assert.equal(await calls(3000), await calls(300));
   });
 
+  it("says what could not be read without anything that steers a terminal", async () => {
+    assert.deepEqual(await outcomes([{ eventSource: "\u001b[2J" }]), [
+      { problem: "eventName: expected string, received undefined" },
+    ]);
+    async function* entries(): AsyncGenerator<Entry> {
+      yield await Promise.resolve({ file: "f", problem: "\u001b]0;f\u0007.json: \u202eno record" });
+    }
+    for await (const [outcome] of rehearse(sampleStack, entries())) {
+      assert.deepEqual(outcome, { problem: "]0;f .json: no record" });
+    }
+  });
+
   it("keeps the order of the input, with what could not be read in its place", async () => {
     const values = Array.from({ length: 1203 }, (_, index) =>
       index === 700 ? {} : call("CreateAlias", { eventID: String(index) }),
