@@ -151,11 +151,12 @@ describe("alerts of a deployed stack", () => {
     assert.equal(records.length, 1000);
     const started = performance.now();
     await deliver(records, stack.home);
-    const heard = await stack.heard(expected.length);
+    const heard = await stack.heard(expected.length + 1);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     const megabytes = (process.memoryUsage().rss / 2 ** 20).toFixed(0);
     console.log(`      1,000 records: ${seconds} s, of which 22 wait for silence; ${megabytes} MB`);
-    assert.deepEqual(tally(heard.filter(isMessage).map(heardOf)), tally(expected));
+    // Root makes some of the calls: an alarm on a number. No fallback speaks, and nothing of the formatter's failure.
+    assert.deepEqual(tally(heard.map(heardOf)), tally([...expected, "warning root-used-kms "]));
   });
 });
 
