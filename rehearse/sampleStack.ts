@@ -123,6 +123,7 @@ export const sampleStack: DeployedStack = {
       homeRegion: HOME,
       isMultiRegion: true,
       logGroupName: "group",
+      logGroupError: undefined,
       logFiles: {
         region: HOME,
         bucketName: "archive",

@@ -4,6 +4,7 @@ import json
 
 from ministack.services import cloudwatch
 
+import functions
 import kms_calls
 import snapshot
 import trail_checks
@@ -44,6 +45,7 @@ DOORS = {
     "/_local/keep": snapshot.keep,
     "/_local/bring-back": snapshot.bring_back,
     "/_local/kms-calls": kms_calls.take_calls,
+    "/_local/invocations": functions.count_under_way,
     "/_local/subscription": send_log_events_on,
 }
 

@@ -46,9 +46,9 @@ function logs({ isMultiRegion, homeRegion, selectors }: DeployedTrail, event: Ma
 /** Each account and region has a stream of its own, and an organization's trail names the organization. */
 async function deliverToLogGroup(
   records: readonly CloudTrailRecord[],
-  { logGroupName, homeRegion: region, logFiles: { organizationId } }: DeployedTrail,
+  { logGroupName, logGroupError, homeRegion: region, logFiles: { organizationId } }: DeployedTrail,
 ): Promise<void> {
-  if (logGroupName === undefined) return;
+  if (logGroupName === undefined || logGroupError !== undefined) return;
   const owner = organizationId === undefined ? "" : `${organizationId}_`;
   const streamOf = (record: CloudTrailRecord): string => {
     const { recipientAccountId, awsRegion } = eventOf(record);

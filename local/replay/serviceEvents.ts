@@ -26,6 +26,12 @@ export async function takeKmsCalls(): Promise<readonly SeenCall[]> {
   return (await (await ask("kms-calls", {})).json()) as readonly SeenCall[];
 }
 
+/** How many events functions have accepted and neither dealt with nor given up. */
+export async function invocationsUnderWay(): Promise<number> {
+  const answer = (await (await ask("invocations", {})).json()) as { readonly underWay: number };
+  return answer.underWay;
+}
+
 /** What CloudWatch Logs sends to a subscriber of a log group. */
 export interface SubscribedLogEvents {
   readonly region: string;
