@@ -1,6 +1,7 @@
 // The trail that logs every KMS call of every region, to the archive and to the log group.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { CLOUDTRAIL } from "../detections/services";
 import type { AccessLogBucket } from "./accessLogBucket";
 import type { Account } from "./account";
 import { DeliveryTopic } from "./deliveryTopic";
@@ -87,7 +88,7 @@ export class KmsTrail extends pulumi.ComponentResource implements TrailInUse {
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html */
 function trustTrail({ ownTrail }: KmsTrailArgs): pulumi.Output<string> {
-  return trust("TrailAssumesRole", "cloudtrail.amazonaws.com", {
+  return trust("TrailAssumesRole", CLOUDTRAIL, {
     StringEquals: { "aws:SourceAccount": ownTrail.ownerId, "aws:SourceArn": ownTrail.arn },
   });
 }

@@ -1,4 +1,5 @@
 // Writes what rehearsing found for people: a table that grows with the records, and what they come to.
+import { nameOf } from "./nameOf";
 import type { Rehearsed } from "./rehearsed";
 import { visible, visibleSentence } from "./visible";
 
@@ -74,8 +75,4 @@ export class Summary {
       ...[...this.#messages].sort().map(([key, count]) => `  ${String(count).padStart(5)}  ${key}`),
     ];
   }
-}
-
-function nameOf(arn: string): string {
-  return arn.split(":").at(-1) ?? arn;
 }

@@ -7,6 +7,7 @@ import { targetsOnHub } from "./buses";
 import type { AlarmPath, DeployedStack } from "./deployedStack";
 import { FormatterRun, type Told } from "./formatterRun";
 import type { Item } from "./item";
+import { nameOf } from "./nameOf";
 import { alarmMessages, noticeMessage } from "./notices";
 import type { PatternJudge } from "./patternJudge";
 import type { Rehearsed, RehearsedMessage } from "./rehearsed";
@@ -124,10 +125,6 @@ export class Teller {
     });
     return (await Promise.all(reached)).flat();
   }
-}
-
-function nameOf(arn: string): string {
-  return arn.split(":").at(-1) ?? arn;
 }
 
 function unique(values: readonly string[]): readonly string[] {
