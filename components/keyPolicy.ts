@@ -1,5 +1,6 @@
 // Who may use the monitoring key: the account administers it, and each service has a statement with the conditions AWS documents.
 import * as pulumi from "@pulumi/pulumi";
+import { CLOUDTRAIL } from "../detections/services";
 import type { Account } from "./account";
 import { decryptStatements } from "./archiveReaders";
 import type { TrailIdentity } from "./trailIdentity";
@@ -53,7 +54,7 @@ function trailStatements(
     {
       Sid: "TrailEncryptsLogFiles",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: "kms:GenerateDataKey*",
       Resource: "*",
       Condition: {
@@ -73,7 +74,7 @@ function trailStatements(
     {
       Sid: "TrailUsesBucketKey",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
       Resource: "*",
       Condition: {
@@ -86,7 +87,7 @@ function trailStatements(
     {
       Sid: "TrailDescribesKey",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: "kms:DescribeKey",
       Resource: "*",
       Condition: { StringEquals: forTrail },
@@ -100,7 +101,7 @@ function publishStatement(name: string, account: Account, { arn }: TrailIdentity
   return {
     Sid: "TrailTellsOfLogFiles",
     Effect: "Allow",
-    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Principal: { Service: CLOUDTRAIL },
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
     Condition: {

@@ -1,8 +1,8 @@
 // Writes what alarms and rules of the hub send to a topic by themselves, without the formatter.
 import type { AwsEvent, Severity } from "../detections/detection";
+import type { Reached } from "./buses";
 import type { AlarmPath, DeployedStack } from "./deployedStack";
 import type { RehearsedMessage } from "./rehearsed";
-import type { Notice } from "./routes";
 
 type Topics = Pick<DeployedStack, "alertTopicArns" | "homeRegion">;
 
@@ -26,7 +26,7 @@ const SUBJECT = "AWS Notification Message";
 /** The alarm of another region, as a rule of the hub words it. */
 export function noticeMessage(
   { alertTopicArns }: Topics,
-  { rule, target }: Notice,
+  { rule, target }: Reached,
   event: AwsEvent,
 ): RehearsedMessage {
   const text = transformed(target, event);
@@ -37,7 +37,7 @@ export function noticeMessage(
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
 function transformed(
-  { inputPaths = {}, inputTemplate }: Notice["target"],
+  { inputPaths = {}, inputTemplate }: Reached["target"],
   event: AwsEvent,
 ): string {
   if (inputTemplate === undefined) return JSON.stringify(event);

@@ -20,6 +20,7 @@ import deliveries
 import eventbridge
 import functions
 import kms
+import kms_calls
 import logs
 import organizations
 import queues
