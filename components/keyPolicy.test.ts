@@ -114,6 +114,7 @@ async function keyOf(stack: Stack) {
     archiveSettings: { readers: [...(stack.readers ?? [])] },
     logGroupName: "/aws/cloudtrail/kms-test",
     formatterLogGroupName: "/aws/lambda/kms-test-messages",
+    inventoryLogGroupName: "/aws/lambda/kms-test-inventory",
     deletionProtection: true,
   });
   await settled();

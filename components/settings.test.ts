@@ -65,6 +65,7 @@ describe("settings", () => {
       trailName: "kms-monitoring-test",
       logGroupName: "/aws/cloudtrail/kms-monitoring-test",
       formatterLogGroupName: "/aws/lambda/kms-monitoring-test-messages",
+      inventoryLogGroupName: "/aws/lambda/kms-monitoring-test-inventory",
       logRetentionDays: 365,
       detectionSettings: {},
       detections: recordDetections,

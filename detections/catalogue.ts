@@ -11,6 +11,13 @@ import { formatter } from "./formatter";
 import { keyAccess } from "./keyAccess";
 import { keyAvailability } from "./keyAvailability";
 import { keyCallers } from "./keyCallers";
+import {
+  alarmSeesPart,
+  expiringKeyUnseen,
+  inventoryFailed,
+  inventorySilent,
+  tooManyExpiringKeys,
+} from "./keyInventory";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
 import { keyPendingDeletionUsed } from "./keyUse";
@@ -44,6 +51,9 @@ export const recordDetections: readonly RecordDetection[] = [
 export const metricDetections: readonly MetricDetection[] = [
   namedKeyMaterialExpires,
   anyKeyMaterialExpires,
+  expiringKeyUnseen,
+  tooManyExpiringKeys,
+  alarmSeesPart,
 ];
 /** Alarms on the way that messages take; no setting turns them off. */
 export const ownHealth: readonly MetricDetection[] = [
@@ -52,4 +62,6 @@ export const ownHealth: readonly MetricDetection[] = [
   formatterSilent,
   eventsNotDelivered,
   monitoringBlind,
+  inventoryFailed,
+  inventorySilent,
 ];

@@ -7,6 +7,7 @@ from ministack.services import cloudwatch
 import snapshot
 import trail_checks
 from eventbridge import publish
+from kms import make_imported_keys
 from subscriptions import send_on
 
 
@@ -42,6 +43,7 @@ DOORS = {
     "/_local/late-policies": delay_policies,
     "/_local/keep": snapshot.keep,
     "/_local/bring-back": snapshot.bring_back,
+    "/_local/imported-keys": make_imported_keys,
     "/_local/subscription": send_log_events_on,
 }
 

@@ -1,0 +1,59 @@
+// Lists every key of a region, with its aliases, and asks KMS about each.
+import {
+  paginateListAliases,
+  paginateListKeys,
+  type KeyListEntry,
+  type KMSClient,
+} from "@aws-sdk/client-kms";
+import { inParallel } from "./inParallel";
+import { describe, type KeyDetails } from "./keyDetails";
+
+/** Keys that KMS is asked about at the same time: far below its quotas, which all callers of a region share. */
+const KEYS_AT_ONCE = 5;
+
+export type CollectedKey = KeyDetails & { readonly aliases: readonly string[] };
+
+/**
+ * Sorted by id.
+ * @param told Called for each key that KMS was asked about, with the number of all.
+ */
+export async function collectKeys(
+  client: KMSClient,
+  region: string,
+  told: (done: number, all: number) => void = () => undefined,
+): Promise<readonly CollectedKey[]> {
+  const entries = await listKeys(client);
+  const aliases = await listAliases(client);
+  let done = 0;
+  const keys = await inParallel(entries, KEYS_AT_ONCE, async (entry) => {
+    const details = await describe(client, region, entry);
+    done += 1;
+    told(done, entries.length);
+    return details;
+  });
+  return keys
+    .filter((key) => key !== undefined)
+    .map((key) => ({ ...key, aliases: (aliases.get(key.keyId) ?? []).toSorted() }))
+    .sort((one, other) => (one.keyId < other.keyId ? -1 : 1));
+}
+
+async function listKeys(client: KMSClient): Promise<readonly KeyListEntry[]> {
+  const entries: KeyListEntry[] = [];
+  for await (const { Keys = [] } of paginateListKeys({ client, pageSize: 1000 }, {})) {
+    entries.push(...Keys);
+  }
+  return entries;
+}
+
+/** Names by key id. One listing for all keys: a call for each would be slower, and each key's policy would have to allow it. */
+async function listAliases(client: KMSClient): Promise<ReadonlyMap<string, readonly string[]>> {
+  const names = new Map<string, string[]>();
+  for await (const { Aliases = [] } of paginateListAliases({ client, pageSize: 100 }, {})) {
+    for (const { AliasName, TargetKeyId } of Aliases) {
+      // AWS's own aliases have no key before a service uses them.
+      if (AliasName === undefined || TargetKeyId === undefined) continue;
+      names.set(TargetKeyId, [...(names.get(TargetKeyId) ?? []), AliasName]);
+    }
+  }
+  return names;
+}
