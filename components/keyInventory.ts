@@ -20,9 +20,8 @@ import type { TrailArchive } from "./trailArchive";
 const WAKE_MINUTES = 15;
 /** The most that Lambda allows: enough for tens of thousands of keys in a region. */
 const TIMEOUT_SECONDS = 900;
-/** 2,000 keys take less than 200 MB; more memory is also more speed. */
-const TAKE_MEMORY_MB = 1024;
-const WIDGET_MEMORY_MB = 512;
+/** 2,000 keys take 125 MB. */
+const MEMORY_MB = 512;
 const WIDGET_TIMEOUT_SECONDS = 30;
 
 export interface KeyInventoryArgs {
@@ -63,7 +62,7 @@ export class KeyInventory extends pulumi.ComponentResource {
     const take = this.#function(`${name}-inventory`, args, logGroup, {
       description: "Lists all KMS keys of the watched regions",
       code: inventoryCode("takeLambda"),
-      memorySize: TAKE_MEMORY_MB,
+      memorySize: MEMORY_MB,
       timeout: TIMEOUT_SECONDS,
       environment: { variables: environmentOf(args) },
       policy: takePermissions({ ...args, logGroup }),
@@ -71,7 +70,7 @@ export class KeyInventory extends pulumi.ComponentResource {
     const widget = this.#function(`${name}-inventory-widget`, args, logGroup, {
       description: "Shows the list of KMS keys on a dashboard",
       code: inventoryCode("widgetLambda"),
-      memorySize: WIDGET_MEMORY_MB,
+      memorySize: MEMORY_MB,
       timeout: WIDGET_TIMEOUT_SECONDS,
       environment: { variables: { BUCKET_NAME: args.archive.bucketName } },
       policy: widgetPermissions({ ...args, logGroup }),

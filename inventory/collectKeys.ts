@@ -11,8 +11,6 @@ import { describe, type KeyDetails } from "./keyDetails";
 /** Keys that KMS is asked about at the same time: far below its quotas, which all callers of a region share. */
 const KEYS_AT_ONCE = 5;
 
-export type CollectedKey = KeyDetails & { readonly aliases: readonly string[] };
-
 /**
  * Sorted by id.
  * @param told Called for each key that KMS was asked about, with the number of all.
@@ -21,19 +19,19 @@ export async function collectKeys(
   client: KMSClient,
   region: string,
   told: (done: number, all: number) => void = () => undefined,
-): Promise<readonly CollectedKey[]> {
+): Promise<readonly KeyDetails[]> {
   const entries = await listKeys(client);
   const aliases = await listAliases(client);
   let done = 0;
   const keys = await inParallel(entries, KEYS_AT_ONCE, async (entry) => {
-    const details = await describe(client, region, entry);
+    const own = (aliases.get(entry.KeyId ?? "") ?? []).toSorted();
+    const details = await describe(client, region, entry, own);
     done += 1;
     told(done, entries.length);
     return details;
   });
   return keys
     .filter((key) => key !== undefined)
-    .map((key) => ({ ...key, aliases: (aliases.get(key.keyId) ?? []).toSorted() }))
     .sort((one, other) => (one.keyId < other.keyId ? -1 : 1));
 }
 

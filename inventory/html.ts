@@ -15,7 +15,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Values are text, unless they are HTML from here. Lists are one after the other. */
-export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
+export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   const parts = strings.flatMap((part, index) => {
     const value = values[index];
     return value === undefined ? [part] : [part, textOf(value)];

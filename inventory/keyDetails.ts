@@ -11,8 +11,8 @@ import {
 } from "@aws-sdk/client-kms";
 import type { KeyRecord, LastUsed, NotReadable, Rotation } from "./keyRecord";
 
-/** What the alarms and aliases of the region add. */
-export type KeyDetails = Omit<KeyRecord, "aliases" | "watchedBy">;
+/** What the alarms of the region do not add. */
+export type KeyDetails = Omit<KeyRecord, "watchedBy">;
 
 /** Errors that say nothing about the key: with them the whole region fails, so that nobody takes its keys for unreadable. */
 const NOT_OF_THE_KEY =
@@ -23,6 +23,7 @@ export async function describe(
   client: KMSClient,
   region: string,
   { KeyId = "", KeyArn = "" }: KeyListEntry,
+  aliases: readonly string[],
 ): Promise<KeyDetails | undefined> {
   const refused: NotReadable[] = [];
   /** KMS's answer, or nothing if it refuses. */
@@ -51,6 +52,7 @@ export async function describe(
     keyId: KeyId,
     arn: KeyArn,
     region,
+    aliases,
     ...factsOf(key),
     rotation: rotation === undefined ? null : rotationOf(rotation),
     lastUsed: usage === undefined ? null : lastUsedOf(usage),

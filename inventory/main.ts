@@ -30,11 +30,21 @@ async function main(): Promise<number> {
     now,
     told: progress(),
   });
+  refuseWithoutCredentials(inventory);
   await write(shown(inventory, options.form, now));
   for (const { region, problem } of inventory.regions) {
     if (problem !== null) say(`${region} is not complete: ${problem}`);
   }
   return isComplete(inventory) ? 0 : 1;
+}
+
+/** Without credentials no region has anything to show. */
+function refuseWithoutCredentials({ regions }: Inventory): void {
+  if (regions.every(({ problem }) => problem?.includes("CredentialsProviderError") === true)) {
+    throw new Problem(
+      "There are no AWS credentials. Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with `aws sso login`.",
+    );
+  }
 }
 
 function shown(inventory: Inventory, form: Options["form"], now: Date): string {

@@ -43,7 +43,7 @@ export function tableOf(inventory: Inventory, now: Date, most = Infinity): strin
 function summary(inventory: Inventory): string {
   const { keys, regions } = inventory;
   const expiring = keys.filter(({ expirationDate }) => expirationDate !== null).length;
-  const text = `${keys.length} keys in ${regions.length} regions, ${expiring} with material that expires`;
+  const text = `${keys.length} keys in ${regions.length} ${regions.length === 1 ? "region" : "regions"}, ${expiring} with material that expires`;
   return isComplete(inventory) ? `${text}.` : `${text}; NOT COMPLETE.`;
 }
 

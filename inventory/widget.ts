@@ -1,6 +1,6 @@
 // The key inventory as a custom widget of a CloudWatch dashboard: a table of the most urgent keys, page by page.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_about.html
-import { html, json, type Html } from "./html";
+import { markup, json, type Html } from "./html";
 import type { Inventory, KeyRecord } from "./keyRecord";
 import { DOCUMENTATION, readQuestion, type Question } from "./widgetQuestion";
 import { byUrgency, concernOf, daysUntil, type Concern } from "./urgency";
@@ -18,7 +18,7 @@ export async function answer(event: unknown, world: WidgetWorld): Promise<string
   if (question === "describe") return DOCUMENTATION;
   const inventory = await world.read();
   if (inventory === undefined) {
-    return html`<p>There is no inventory yet. The first one comes soon after the deployment.</p>`
+    return markup`<p>There is no inventory yet. The first one comes soon after the deployment.</p>`
       .text;
   }
   return page(inventory, question, world).text;
@@ -32,16 +32,13 @@ function page(inventory: Inventory, question: Question, world: WidgetWorld): Htm
   const start = current * question.rows;
   const shown = found.slice(start, start + question.rows);
   const problems = inventory.regions.flatMap(({ region, problem }) =>
-    problem === null ? [] : [html`<p style="color:#d13212"><b>${region}</b>: ${problem}</p>`],
+    problem === null ? [] : [markup`<p style="color:#d13212"><b>${region}</b>: ${problem}</p>`],
   );
   const { rows, filter } = question;
   const turn = (title: string, to: number) =>
     button(title, { rows, filter, page: to }, world.functionArn);
-  return html`${problems}
-    <p>
-      ${counted(shown.length, start, found.length)} ${question.filter === "" ? "" : "found "}of
-      ${inventory.keys.length} keys, the most urgent first. Taken ${inventory.takenAt}.
-    </p>
+  return markup`${problems}
+    <p>${counted(shown.length, start, found.length, inventory)} Taken ${inventory.takenAt}.</p>
     <p>
       <input name="filter" value="${question.filter}" placeholder="region, alias, id or state" />
       ${button("Filter", { rows }, world.functionArn)}
@@ -51,10 +48,10 @@ function page(inventory: Inventory, question: Question, world: WidgetWorld): Htm
     ${table(shown, now)}`;
 }
 
-function counted(shown: number, start: number, found: number): string {
-  if (shown === 0) return "No keys";
-  const rest = found - shown;
-  return `Keys ${start + 1} to ${start + shown}, ${rest} not shown,`;
+function counted(shown: number, start: number, found: number, { keys }: Inventory): string {
+  const of = found === keys.length ? `${found} keys` : `${found} keys found among ${keys.length}`;
+  if (shown === 0) return `${of}.`;
+  return `Keys ${start + 1} to ${start + shown} of ${of}, the most urgent first; ${found - shown} not shown.`;
 }
 
 /** Everything that people may look for in a row. */
@@ -68,10 +65,8 @@ function isAskedFor({ filter }: Question): (key: KeyRecord) => boolean {
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_interactivity.html */
 function button(title: string, question: Partial<Question>, functionArn: string): Html {
-  return html`<a class="btn">${title}</a>
-    <cwdb-action action="call" display="widget" endpoint="${functionArn}"
-      >${json(question)}</cwdb-action
-    >`;
+  const action = markup`action="call" display="widget" endpoint="${functionArn}"`;
+  return markup`<a class="btn">${title}</a><cwdb-action ${action}>${json(question)}</cwdb-action>`;
 }
 
 const COLUMNS = [
@@ -88,11 +83,11 @@ const COLUMNS = [
 ];
 
 function table(keys: readonly KeyRecord[], now: Date): Html {
-  if (keys.length === 0) return html``;
-  return html`<table>
+  if (keys.length === 0) return markup``;
+  return markup`<table>
     <thead>
       <tr>
-        ${COLUMNS.map((title) => html`<th>${title}</th>`)}
+        ${COLUMNS.map((title) => markup`<th>${title}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -104,19 +99,19 @@ function table(keys: readonly KeyRecord[], now: Date): Html {
 function row(key: KeyRecord, now: Date): Html {
   const concern = concernOf(key, now);
   const cells = [
-    html`<span title="${key.arn}">${key.keyId}</span>`,
-    html`${key.region}`,
-    html`${key.aliases.join(", ")}`,
-    html`<span style="${styleOf(concern)}">${stateOf(key, concern)}</span>`,
-    html`${dateAndDays(key.deletionDate, now)}`,
-    html`${dateAndDays(key.expirationDate, now)}`,
-    html`${[key.origin, key.customKeyStoreId].filter((one) => one !== null).join(" ")}`,
-    html`${rotationOf(key)}`,
-    html`${key.lastUsed?.date?.slice(0, 10) ?? ""}`,
-    html`${key.watchedBy?.length ?? "?"}`,
+    markup`<span title="${key.arn}">${key.keyId}</span>`,
+    markup`${key.region}`,
+    markup`${key.aliases.join(", ")}`,
+    markup`<span style="${styleOf(concern)}">${stateOf(key, concern)}</span>`,
+    markup`${dateAndDays(key.deletionDate, now)}`,
+    markup`${dateAndDays(key.expirationDate, now)}`,
+    markup`${[key.origin, key.customKeyStoreId].filter((one) => one !== null).join(" ")}`,
+    markup`${rotationOf(key)}`,
+    markup`${key.lastUsed?.date?.slice(0, 10) ?? ""}`,
+    markup`${key.watchedBy?.length ?? "?"}`,
   ];
-  return html`<tr>
-    ${cells.map((cell) => html`<td>${cell}</td>`)}
+  return markup`<tr>
+    ${cells.map((cell) => markup`<td>${cell}</td>`)}
   </tr>`;
 }
 
