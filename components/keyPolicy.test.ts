@@ -22,6 +22,7 @@ const always = {
         "kms:EncryptionContext:aws:logs:arn": [
           "arn:aws:logs:us-east-1:111122223333:log-group:/aws/cloudtrail/kms-test",
           "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/kms-test-messages",
+          "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/kms-test-inventory",
         ],
       },
     },

@@ -67,6 +67,7 @@ describe("settings", () => {
       formatterLogGroupName: "/aws/lambda/kms-monitoring-test-messages",
       inventoryLogGroupName: "/aws/lambda/kms-monitoring-test-inventory",
       logRetentionDays: 365,
+      inventorySettings: { scheduleHours: 24 },
       detectionSettings: {},
       detections: recordDetections,
       queryFolder: "kms-monitoring-test",

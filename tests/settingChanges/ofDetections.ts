@@ -47,6 +47,10 @@ export const detectionRows: readonly Row[] = [
   },
   { after: off("any-key-material-expires"), does: deleted("MetricAlarm us-east-1") },
   {
+    after: off("expiring-key-unseen"),
+    does: deleted("MetricAlarm expiring-key-unseen-us-east-1"),
+  },
+  {
     after: override("key-enabled", { severity: "critical" }),
     does: [...verb("create", fallbackOf("key-enabled")), ...updated(FORMATTER)],
   },

@@ -23,16 +23,22 @@ const TOPIC_ARN = "arn:aws:sns:us-east-1:111122223333:alerts";
 export const settingRows: readonly Row[] = [
   {
     after: { regions: ["eu-west-1"] },
-    does: created(
-      ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
-        .map((name) => `eu-west-1-${name}`)
-        .concat("any-key-material-expires-warning", "events-not-delivered-critical")
-        .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
-      "MetricAlarm eu-west-1",
-      "MetricAlarm eu-west-1-undelivered",
-      "Queue eu-west-1-undelivered",
-      "QueuePolicy eu-west-1-undelivered",
-    ),
+    does: [
+      ...updated("Function inventory", "RolePolicy inventory"),
+      ...created(
+        ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
+          .map((name) => `eu-west-1-${name}`)
+          .concat("any-key-material-expires-warning", "events-not-delivered-critical")
+          .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
+        "MetricAlarm eu-west-1",
+        "MetricAlarm eu-west-1-undelivered",
+        "MetricAlarm alarm-sees-part-eu-west-1",
+        "MetricAlarm expiring-key-unseen-eu-west-1",
+        "MetricAlarm too-many-expiring-keys-eu-west-1",
+        "Queue eu-west-1-undelivered",
+        "QueuePolicy eu-west-1-undelivered",
+      ),
+    ],
   },
   {
     after: { trail: { name: "other" } },
@@ -104,7 +110,10 @@ export const settingRows: readonly Row[] = [
     after: { archive: { readers: ["444455556666"] } },
     does: updated("BucketPolicy archive", "Key key"),
   },
-  { after: { logRetentionDays: 731 }, does: updated("LogGroup messages", "LogGroup trail") },
+  {
+    after: { logRetentionDays: 731 },
+    does: updated("LogGroup inventory", "LogGroup messages", "LogGroup trail"),
+  },
   {
     after: { alertEmails: ["a@example.com"] },
     does: created(...subscriptionsOf("email-a@example.com")),
@@ -142,12 +151,18 @@ export const settingRows: readonly Row[] = [
       ...updated(...idsOf("message", "critical").map((id) => `CompositeAlarm ${id}`)),
       ...updated("MetricAlarm formatter-failed", "MetricAlarm formatter-silent"),
       ...updated("MetricAlarm formatter-throttled", "MetricAlarm us-east-1-undelivered"),
-      ...updated("MetricAlarm monitoring-blind"),
+      ...updated("MetricAlarm monitoring-blind", "MetricAlarm expiring-key-unseen-us-east-1"),
     ],
   },
   {
     after: { existingTopicArns: { warning: TOPIC_ARN } },
-    does: [...otherTopic("warning"), ...updated("MetricAlarm us-east-1")],
+    does: [
+      ...otherTopic("warning"),
+      ...updated("MetricAlarm us-east-1"),
+      ...updated("MetricAlarm inventory-failed", "MetricAlarm inventory-silent"),
+      ...updated("MetricAlarm alarm-sees-part-us-east-1"),
+      ...updated("MetricAlarm too-many-expiring-keys-us-east-1"),
+    ],
   },
   { after: { existingTopicArns: { info: TOPIC_ARN } }, does: otherTopic("info") },
   {
@@ -157,7 +172,14 @@ export const settingRows: readonly Row[] = [
       `MetricAlarm us-east-1-${KEY_ID}-30-days`,
     ),
   },
-  { after: { expiryThresholdDays: [45, 10] }, does: updated("MetricAlarm us-east-1") },
+  {
+    after: { expiryThresholdDays: [45, 10] },
+    does: updated("Function inventory", "MetricAlarm us-east-1"),
+  },
+  {
+    after: { inventory: { scheduleHours: 6 } },
+    does: updated("Function inventory", "MetricAlarm inventory-silent"),
+  },
   { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
   {
     after: { deletionProtection: false },
