@@ -15,6 +15,7 @@ import { FormatterHealth } from "./components/formatterHealth";
 import { FormatterInputs } from "./components/formatterInputs";
 import { HubAlerts } from "./components/hubAlerts";
 import { onIam } from "./components/iamRegion";
+import { KeyInventory } from "./components/keyInventory";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
 import { KmsTrail } from "./components/kmsTrail";
 import { MessageFormatter } from "./components/messageFormatter";
@@ -29,6 +30,7 @@ import { TrailArchive } from "./components/trailArchive";
 import { TrailHealth } from "./components/trailHealth";
 import { TrailLogGroup } from "./components/trailLogGroup";
 import { Watchdog } from "./components/watchdog";
+import { INVENTORY_CSV, INVENTORY_JSON } from "./inventory/metricNames";
 import { savedQueries } from "./queries/catalogue";
 
 export = async (): Promise<Pending<StackOutputs>> => {
@@ -69,12 +71,17 @@ export = async (): Promise<Pending<StackOutputs>> => {
   };
   new FormatterInputs(name, { ...records, formatter });
   const health = new FormatterHealth(name, { formatter, homeRegion, topicArns });
+  const inventory = new KeyInventory(name, {
+    ...{ account, keyArn, archive, topicArns, deadLetterQueueArn },
+    ...settings,
+  });
 
   const alarms: readonly Alarm[] = [
     ...recordAlarms(name, records),
     ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings, importedKeys }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
+    ...inventory.alarms,
     ...new TopicHealth(name, {
       homeRegion,
       topicArns,
@@ -125,6 +132,11 @@ export = async (): Promise<Pending<StackOutputs>> => {
     alertTopicArns: pulumi.output(topicArns),
     watchdogTopicArn: watchdog.topicArn,
     messageFunctionArn: formatter.functionArn,
+    inventoryFunctionArn: inventory.functionArn,
+    inventoryWidgetFunctionArn: inventory.widgetFunctionArn,
+    inventoryObjects: archive.bucketName.apply((bucketName) => {
+      return { bucketName, jsonKey: INVENTORY_JSON, csvKey: INVENTORY_CSV };
+    }),
     deadLetterQueueArns: pulumi.output(deadLetters.queueArns()),
     alarmArns: pulumi.output(arnsByDetection(alarms)),
     keyArn,

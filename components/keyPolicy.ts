@@ -12,9 +12,10 @@ export interface KeyPolicyArgs {
   readonly ownTrail: TrailIdentity;
   readonly trailSettings: Pick<TrailSettings, "notifyLogDelivery">;
   readonly archiveSettings: Pick<ArchiveSettings, "readers">;
-  /** Log groups that may be encrypted with the key: the trail's, and the formatter's. */
+  /** Log groups that may be encrypted with the key: the trail's, and those of the stack's functions. */
   readonly logGroupName: string;
   readonly formatterLogGroupName: string;
+  readonly inventoryLogGroupName: string;
 }
 
 /**
@@ -37,7 +38,11 @@ export function keyPolicy(name: string, args: KeyPolicyArgs): pulumi.Output<stri
       ...trailStatements(name, account, ownTrail),
       ...(trailSettings.notifyLogDelivery ? [publishStatement(name, account, ownTrail)] : []),
       ...decryptStatements(archiveSettings.readers, account),
-      logGroupStatement(account, [args.logGroupName, args.formatterLogGroupName]),
+      logGroupStatement(account, [
+        args.logGroupName,
+        args.formatterLogGroupName,
+        args.inventoryLogGroupName,
+      ]),
       ...alertStatements(account),
     ],
   });

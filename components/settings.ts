@@ -18,6 +18,7 @@ import {
   TRAIL_NAME,
   TRAIL_NAME_FORM,
 } from "./settingForms";
+import { inventorySettings } from "./inventorySettings";
 import { describeIssue, wrongSettings } from "./settingsProblem";
 import { trailProblems } from "./trailProblems";
 import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
@@ -53,6 +54,7 @@ export const settingsSchema = z.strictObject({
     z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
     "days",
   ).min(1, { error: "a list of at least one number of days" }),
+  inventory: inventorySettings,
   detections: detectionSettings,
   runbookUrl: z
     .string({ error: RUNBOOK_URL })
@@ -181,7 +183,9 @@ function derive(settings: RawSettings, homeRegion: string) {
     /** Not by the trail's name: another trail is no reason to lose the records. */
     logGroupName: `/aws/cloudtrail/${stackName}`,
     formatterLogGroupName: `/aws/lambda/${stackName}-messages`,
+    inventoryLogGroupName: `/aws/lambda/${stackName}-inventory`,
     logRetentionDays: settings.logRetentionDays,
+    inventorySettings: settings.inventory,
     detectionSettings: settings.detections,
     detections,
     ...(settings.runbookUrl === "" ? {} : { runbookBaseUrl: settings.runbookUrl }),

@@ -11,6 +11,13 @@ import { formatter } from "./formatter";
 import { keyAccess } from "./keyAccess";
 import { keyAvailability } from "./keyAvailability";
 import { keyCallers } from "./keyCallers";
+import {
+  alarmSeesPart,
+  expiringKeyUnseen,
+  inventoryFailed,
+  inventorySilent,
+  tooManyExpiringKeys,
+} from "./keyInventory";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
 import { keyPendingDeletionUsed, keyWithoutMaterialUsed } from "./keyUse";
@@ -48,6 +55,9 @@ export const recordDetections: readonly RecordDetection[] = [
 export const metricDetections: readonly MetricDetection[] = [
   namedKeyMaterialExpires,
   anyKeyMaterialExpires,
+  expiringKeyUnseen,
+  tooManyExpiringKeys,
+  alarmSeesPart,
 ];
 /** Alarms on the way that messages take; no setting turns them off. */
 export const ownHealth: readonly MetricDetection[] = [
@@ -59,4 +69,6 @@ export const ownHealth: readonly MetricDetection[] = [
   alertsNotDelivered,
   monitoringBlind,
   trailNotDelivering,
+  inventoryFailed,
+  inventorySilent,
 ];

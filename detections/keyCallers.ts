@@ -9,7 +9,8 @@ const keyArn = sampleKeyArn;
 
 /**
  * Calls that were denied, by number: one alone is an everyday mistake. AWS Config, which reads what it may not decrypt,
- * would drown all others (aws-samples/baseline-environment-on-aws, pull request 51).
+ * would drown all others (aws-samples/baseline-environment-on-aws, pull request 51). So would the stack's own inventory, which asks about
+ * keys whose policies do not let it; but only what it asks, should somebody come to have its role.
  * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html
  */
 const kmsCallsDenied: RecordDetection = {
@@ -28,7 +29,10 @@ const kmsCallsDenied: RecordDetection = {
       '(($.errorCode = "AccessDenied*") || ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "VpceAccessDenied")) && ' +
       '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != "config.amazonaws.com")) && ' +
       "(($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || " +
-      '($.userIdentity.sessionContext.sessionIssuer.userName != "AWSServiceRoleForConfig"))',
+      '($.userIdentity.sessionContext.sessionIssuer.userName != "AWSServiceRoleForConfig")) && ' +
+      "(($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || " +
+      '($.userIdentity.sessionContext.sessionIssuer.userName != "{{prefix}}-inventory-*") || ' +
+      '(($.eventName != "DescribeKey") && ($.eventName != "GetKeyRotationStatus") && ($.eventName != "GetKeyLastUsage")))',
   },
   telling: { by: "count", threshold: 10, periodSeconds: 300 },
   matching: [
@@ -54,8 +58,26 @@ const kmsCallsDenied: RecordDetection = {
       eventType: "AwsVpceEvent",
       eventCategory: "NetworkActivity",
     },
+    kmsRecord({
+      eventName: "Decrypt",
+      readOnly: true,
+      ...denied,
+      userIdentity: sessionOf("kms-monitoring-inventory-1a2b3c4"),
+    }),
+    kmsRecord({
+      eventName: "DescribeKey",
+      readOnly: true,
+      ...denied,
+      userIdentity: sessionOf("orders-inventory"),
+    }),
   ],
   notMatching: [
+    kmsRecord({
+      eventName: "DescribeKey",
+      readOnly: true,
+      ...denied,
+      userIdentity: sessionOf("kms-monitoring-inventory-1a2b3c4"),
+    }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, ...disabled }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, ...pendingDeletion }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { parseFilterPattern } from "../filterPatterns/parse";
-import { makeHandler, type Handler } from "./handler";
+import { makeHandler, type Handler, type Told } from "./handler";
 import type { Message } from "./message";
 import {
   decryptFailed,
@@ -61,11 +61,21 @@ function recordedHandler(failing: Failing = {}): {
 } {
   const did: string[] = [];
   const logged: Readonly<Record<string, unknown>>[] = [];
-  const keys = new Set<string>();
   const act = (what: string, fails = false): Promise<void> => {
     if (fails) return Promise.reject(new Error(`no ${what}`));
     did.push(what);
     return Promise.resolve();
+  };
+  const onceEach = (): Told => {
+    const keys = new Set<string>();
+    return {
+      once: async (key, tell) => {
+        if (keys.has(key)) return "repeated";
+        await tell();
+        keys.add(key);
+        return "told";
+      },
+    };
   };
   const handler = makeHandler({
     watchList,
@@ -81,14 +91,8 @@ function recordedHandler(failing: Failing = {}): {
       beat: () => act("beat", failing.beat),
       putTrailFaults: () => act("putTrailFaults").then(() => failing.trail ?? []),
     },
-    told: {
-      once: async (key, tell) => {
-        if (keys.has(key)) return "repeated";
-        await tell();
-        keys.add(key);
-        return "told";
-      },
-    },
+    told: onceEach(),
+    sent: onceEach(),
     log: (line) => {
       logged.push(line);
     },

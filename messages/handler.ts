@@ -43,7 +43,10 @@ export interface HandlerParts {
   readonly watchList: WatchList;
   readonly links: LinkSettings;
   readonly outlet: Outlet;
+  /** People, by what was published. */
   readonly told: Told;
+  /** Machines, by the events that were put. */
+  readonly sent: Told;
   readonly log: Log;
 }
 
@@ -141,7 +144,7 @@ function keyOf({ kmsEvents }: WatchList, { machine }: Message, eventId: string):
 }
 
 async function tell(
-  { outlet, told, log }: HandlerParts,
+  { outlet, told, sent, log }: HandlerParts,
   { message, key }: Finding,
   invocation: Invocation,
 ): Promise<"told" | "repeated"> {
@@ -149,15 +152,15 @@ async function tell(
   const how = await told.once(key, () => outlet.publish(message), invocation);
   log({ did: how, detection, severity, keyArn, eventId });
   // A repeat does the rest, too, because the run that told people may have ended before it could.
-  const [silenced, sent] = await Promise.allSettled([
+  const [silenced, event] = await Promise.allSettled([
     outlet.putTold(detection),
-    told.once(`${key} as event`, () => outlet.putEvent(message), invocation),
+    sent.once(key, () => outlet.putEvent(message), invocation),
   ]);
   // Without this word the direct alarm speaks, which is not worth another run.
   for (const failure of failureOf(silenced)) {
     log({ level: "error", could: "not report what was told", detection, eventId, failure });
   }
-  if (sent.status === "rejected") throw sent.reason;
+  if (event.status === "rejected") throw event.reason;
   return how;
 }
 

@@ -15,7 +15,12 @@ import { FORGET_AFTER_SECONDS, TOLD_TABLE } from "./names";
 const TRIES = 22;
 const WAIT_MS = 500;
 
-export function toldInDynamoDb(tableName: string, client: DynamoDBClient, log: Log): Told {
+export function toldInDynamoDb(
+  tableName: string,
+  client: DynamoDBClient,
+  log: Log,
+  who: "told" | "sent",
+): Told {
   const config = new IdempotencyConfig({
     expiresAfterSeconds: FORGET_AFTER_SECONDS,
     // The default is MD5, which hosts in FIPS mode refuse.
@@ -37,7 +42,7 @@ export function toldInDynamoDb(tableName: string, client: DynamoDBClient, log: L
       const tellKey: (key: string) => Promise<void> = makeIdempotent(tellAndKeep, {
         persistenceStore,
         config,
-        keyPrefix: "told",
+        keyPrefix: who,
       });
       try {
         await whenNobodyElseTells(() => tellKey(key));

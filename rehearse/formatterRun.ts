@@ -48,6 +48,7 @@ export class FormatterRun {
         putTrailFaults: () => Promise.resolve([]),
       },
       told: { once: (key, tell) => this.#once(key, tell) },
+      sent: { once: () => Promise.resolve("told") },
       log: () => undefined,
     });
   }

@@ -96,13 +96,19 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     const { savedQueryIds, archiveQueries, alarmArns, ...rest } = await outputs();
     const { alertTopicArns, archiveBucketName, hubBusArn, keyArn, ...others } = rest;
     const { accessLogBucketName, ownArchiveBucketName, ...more } = others;
-    const { messageFunctionArn, deadLetterQueueArns, watchdogTopicArn, ...told } = more;
+    const { messageFunctionArn, deadLetterQueueArns, watchdogTopicArn, ...further } = more;
+    const { inventoryFunctionArn, inventoryWidgetFunctionArn, ...told } = further;
     assert.deepEqual(told, {
       trailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/kms-monitoring-local",
       trailName: "kms-monitoring-local",
       logGroupArn:
         "arn:aws:logs:us-east-1:111122223333:log-group:/aws/cloudtrail/kms-monitoring-local",
       logGroupName: "/aws/cloudtrail/kms-monitoring-local",
+      inventoryObjects: {
+        bucketName: archiveBucketName,
+        jsonKey: "inventory/keys.json",
+        csvKey: "inventory/keys.csv",
+      },
       watchedRegions: REGIONS,
     });
     const alarm = (region: string, name: string) =>
@@ -140,6 +146,8 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       hubBusArn,
       keyArn,
       messageFunctionArn,
+      inventoryFunctionArn,
+      inventoryWidgetFunctionArn,
       watchdogTopicArn,
       ...Object.values(alarmArns).flat(),
       ...buckets.map((bucket) => `bucket ${bucket}`),

@@ -9,6 +9,7 @@ import kms_calls
 import snapshot
 import trail_checks
 from eventbridge import publish
+from kms import make_imported_keys
 from subscriptions import send_on
 
 
@@ -46,6 +47,7 @@ DOORS = {
     "/_local/bring-back": snapshot.bring_back,
     "/_local/kms-calls": kms_calls.take_calls,
     "/_local/invocations": functions.count_under_way,
+    "/_local/imported-keys": make_imported_keys,
     "/_local/subscription": send_log_events_on,
 }
 

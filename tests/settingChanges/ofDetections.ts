@@ -49,6 +49,10 @@ export const detectionRows: readonly Row[] = [
     does: deleted("MetricAlarm us-east-1-10-days", "MetricAlarm us-east-1-30-days"),
   },
   {
+    after: off("expiring-key-unseen"),
+    does: deleted("MetricAlarm expiring-key-unseen-us-east-1"),
+  },
+  {
     after: override("key-enabled", { severity: "critical" }),
     does: [...verb("create", fallbackOf("key-enabled")), ...updated(FORMATTER)],
   },

@@ -23,18 +23,24 @@ const TOPIC_ARN = "arn:aws:sns:us-east-1:111122223333:alerts";
 export const settingRows: readonly Row[] = [
   {
     after: { regions: ["eu-west-1"] },
-    does: created(
-      ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
-        .map((name) => `eu-west-1-${name}`)
-        .concat("any-key-material-expires-critical", "any-key-material-expires-warning")
-        .concat("events-not-delivered-critical")
-        .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
-      "MetricAlarm eu-west-1-10-days",
-      "MetricAlarm eu-west-1-30-days",
-      "MetricAlarm eu-west-1-undelivered",
-      "Queue eu-west-1-undelivered",
-      "QueuePolicy eu-west-1-undelivered",
-    ),
+    does: [
+      ...updated("Function inventory", "RolePolicy inventory"),
+      ...created(
+        ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
+          .map((name) => `eu-west-1-${name}`)
+          .concat("any-key-material-expires-critical", "any-key-material-expires-warning")
+          .concat("events-not-delivered-critical")
+          .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
+        "MetricAlarm eu-west-1-10-days",
+        "MetricAlarm eu-west-1-30-days",
+        "MetricAlarm eu-west-1-undelivered",
+        "MetricAlarm alarm-sees-part-eu-west-1",
+        "MetricAlarm expiring-key-unseen-eu-west-1",
+        "MetricAlarm too-many-expiring-keys-eu-west-1",
+        "Queue eu-west-1-undelivered",
+        "QueuePolicy eu-west-1-undelivered",
+      ),
+    ],
   },
   {
     after: { trail: { name: "other" } },
@@ -106,7 +112,10 @@ export const settingRows: readonly Row[] = [
     after: { archive: { readers: ["444455556666"] } },
     does: updated("BucketPolicy archive", "Key key"),
   },
-  { after: { logRetentionDays: 731 }, does: updated("LogGroup messages", "LogGroup trail") },
+  {
+    after: { logRetentionDays: 731 },
+    does: updated("LogGroup inventory", "LogGroup messages", "LogGroup trail"),
+  },
   {
     after: { alertEmails: ["a@example.com"] },
     does: created(...subscriptionsOf("email-a@example.com")),
@@ -145,11 +154,18 @@ export const settingRows: readonly Row[] = [
       ...updated("MetricAlarm formatter-failed", "MetricAlarm formatter-silent"),
       ...updated("MetricAlarm formatter-throttled", "MetricAlarm us-east-1-undelivered"),
       ...updated("MetricAlarm monitoring-blind", "MetricAlarm us-east-1-10-days"),
+      ...updated("MetricAlarm expiring-key-unseen-us-east-1", "MetricAlarm formatter-lost-events"),
     ],
   },
   {
     after: { existingTopicArns: { warning: TOPIC_ARN } },
-    does: [...otherTopic("warning"), ...updated("MetricAlarm us-east-1-30-days")],
+    does: [
+      ...otherTopic("warning"),
+      ...updated("MetricAlarm us-east-1-30-days", "MetricAlarm trail-not-delivering"),
+      ...updated("MetricAlarm inventory-failed", "MetricAlarm inventory-silent"),
+      ...updated("MetricAlarm alarm-sees-part-us-east-1"),
+      ...updated("MetricAlarm too-many-expiring-keys-us-east-1"),
+    ],
   },
   { after: { existingTopicArns: { info: TOPIC_ARN } }, does: otherTopic("info") },
   {
@@ -169,9 +185,14 @@ export const settingRows: readonly Row[] = [
   {
     after: { expiryThresholdDays: [45, 10] },
     does: [
+      ...updated("Function inventory"),
       ...created("MetricAlarm us-east-1-45-days"),
       ...deleted("MetricAlarm us-east-1-30-days"),
     ],
+  },
+  {
+    after: { inventory: { scheduleHours: 6 } },
+    does: updated("Function inventory", "MetricAlarm inventory-silent"),
   },
   { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
   {
