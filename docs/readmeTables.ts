@@ -138,12 +138,12 @@ export interface MadeResource {
   readonly path: string;
 }
 
-/** Each `new aws.` of the components, each type once for each file. */
+/** Each `new aws.` and `new awsx.` of the components, each type once for each file. */
 export function madeResources(): readonly MadeResource[] {
   const files = readdirSync("components").filter((file) => /^\w+\.ts$/.test(file));
   const made = files.flatMap((file) => {
     const path = `components/${file}`;
-    const types = readFileSync(path, "utf8").matchAll(/new (aws\.\w+\.\w+)\(/g);
+    const types = readFileSync(path, "utf8").matchAll(/new (aws\.\w+\.\w+|awsx\.\w+)\(/g);
     return [...new Set([...types].map(([, type = ""]) => type))].map((type) => ({ type, path }));
   });
   const place = ({ type, path }: MadeResource): string => `${type},${path}`;
