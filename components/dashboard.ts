@@ -24,6 +24,9 @@ export interface DashboardArgs
   readonly alarms: readonly Alarm[];
 }
 
+/** The inventory is written a few times a day, and rates are per minute whatever the range of time. */
+const LAST_DAY = { start: "-P1D", periodOverride: "inherit" } as const;
+
 export class Dashboard extends pulumi.ComponentResource {
   readonly dashboardName: pulumi.Output<string>;
 
@@ -31,7 +34,7 @@ export class Dashboard extends pulumi.ComponentResource {
     super("kms-monitoring:index:Dashboard", name, {}, opts);
     const dashboard = new awsx.Dashboard(
       name,
-      { name: args.dashboardName, widgets: rowsOf(args) },
+      { name: args.dashboardName, widgets: rowsOf(args), ...LAST_DAY },
       { parent: this },
     );
     this.dashboardName = dashboard.dashboardName;
@@ -42,17 +45,14 @@ export class Dashboard extends pulumi.ComponentResource {
 /** Number of widgets: two for each region, and a few; none for a single key. */
 function rowsOf(args: DashboardArgs): awsx.Widget[] {
   const sections: readonly (readonly [string, readonly awsx.Widget[]])[] = [
-    ["Current alarms", currentAlarms(args.alarms)],
     ["Expiration of imported key material", expiry(args)],
     ["Request rates and quotas", requestRates(args)],
     ["Keys", keyInventory(args)],
-    ["Changes", controlPlaneChanges(args)],
-    ["Callers", topCallers(args)],
-    ["Health of the trail", trailHealth(args)],
-    ["Health of the monitoring", ownHealth(args)],
+    ["Changes and callers", [...controlPlaneChanges(args), ...topCallers(args)]],
+    ["Health of the trail and of the monitoring", [...trailHealth(args), ...ownHealth(args)]],
   ];
-  const rows = sections
-    .filter(([, widgets]) => widgets.length > 0)
-    .flatMap(([title, widgets]) => [[heading(title)], widgets]);
-  return [[introduction(args)], ...rows].map((widgets) => new awsx.RowWidget(...widgets));
+  const rows = sections.flatMap(([title, widgets]) => [[heading(title)], widgets]);
+  return [[introduction(args), ...currentAlarms(args.alarms)], ...rows].map(
+    (widgets) => new awsx.RowWidget(...widgets),
+  );
 }

@@ -40,7 +40,9 @@ export function ownHealth(args: OwnHealthArgs): readonly awsx.Widget[] {
       title: "Events that could not be delivered",
       unit: "number waiting",
       where: "all regions",
-      metrics: Object.entries(args.deadLetterQueueArns).map(([region, arn]) => waiting(region, arn)),
+      metrics: Object.entries(args.deadLetterQueueArns).map(([region, arn]) =>
+        waiting(region, arn),
+      ),
       ...of,
     }),
   ];
