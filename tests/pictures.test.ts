@@ -60,7 +60,7 @@ describe("the picture of the dashboard, in headless Chromium", () => {
       widgets.map(({ title }) => title),
     );
     const cells = boxes.map(({ x, y, width, height }) =>
-      [x / 60, y / 44, (width + 6) / 60, (height + 6) / 44].map(Math.round),
+      [x / 50, y / 40, (width + 6) / 50, (height + 6) / 40].map(Math.round),
     );
     assert.deepEqual(
       cells,

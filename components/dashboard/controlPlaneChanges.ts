@@ -22,7 +22,7 @@ export function controlPlaneChanges(args: ControlPlaneChangesArgs): readonly aws
   const metrics = args.detections.filter(isCritical).map(recordsOf);
   const records = graph({
     title: "Records of critical detections",
-    unit: "number in 5 minutes",
+    unit: "per 5 min",
     region,
     where: "all regions",
     metrics,

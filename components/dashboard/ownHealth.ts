@@ -22,7 +22,7 @@ export function ownHealth(args: OwnHealthArgs): readonly awsx.Widget[] {
   return [
     graph({
       title: "The function that writes the messages",
-      unit: "number in 5 minutes",
+      unit: "per 5 min",
       metrics: [formatterSilent, formatterFailed, formatterThrottled].map(
         ({ metricNamespace, metricName, alarm }) =>
           new awsx.Metric({

@@ -19,8 +19,8 @@ export function trailHealth(args: TrailHealthArgs): readonly awsx.Widget[] {
   const of = { region: args.homeRegion, periodSeconds: PERIOD_SECONDS, width: 8 } as const;
   return [
     graph({
-      title: "Heartbeats that came back through the trail",
-      unit: "number in 5 minutes",
+      title: "Heartbeats back through the trail",
+      unit: "per 5 min",
       metrics: [
         new awsx.Metric({
           namespace: monitoringBlind.metricNamespace,
@@ -32,8 +32,8 @@ export function trailHealth(args: TrailHealthArgs): readonly awsx.Widget[] {
       ...of,
     }),
     graph({
-      title: "Deliveries of the trail that failed",
-      unit: "number in 5 minutes",
+      title: "Failed deliveries of the trail",
+      unit: "per 5 min",
       metrics: [
         new awsx.Metric({
           namespace: METRIC_NAMESPACE,
@@ -45,8 +45,8 @@ export function trailHealth(args: TrailHealthArgs): readonly awsx.Widget[] {
       ...of,
     }),
     graph({
-      title: "Records in the trail's log group",
-      unit: "number in 5 minutes",
+      title: "Records in its log group",
+      unit: "per 5 min",
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
       metrics: [
         new awsx.Metric({

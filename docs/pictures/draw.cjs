@@ -1,8 +1,8 @@
 /* Runs in the browser: draws each widget at its place in a grid of 24 columns, with Chart.js. */
 /* global document, Chart */
 
-const COLUMN = 60;
-const ROW = 44;
+const COLUMN = 50;
+const ROW = 40;
 const GAP = 6;
 const COLORS = [
   "#1f77b4",

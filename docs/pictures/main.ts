@@ -1,5 +1,5 @@
 // `npm run pictures`: deploys the program to an AWS of its own, and draws the dashboard that CloudWatch then has, with sample data, for the README.
-import { statSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   CloudWatchClient,
@@ -7,6 +7,8 @@ import {
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import UPNG from "@pdf-lib/upng";
+import type { Locator } from "playwright-core";
 import { anyKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
 import { alarmsIn } from "../../local/replay/deployed";
 import { prepareAws } from "../../local/replay/prepare";
@@ -16,6 +18,8 @@ import { bodyOf, type DashboardBody } from "./body";
 import { openBrowser, showDashboard } from "./browser";
 import { drawnWidgets, type DrawnWidget } from "./drawnWidgets";
 import { sampleRecords } from "./sampleRecords";
+
+const COLORS = 128;
 
 /** An alarm of each of these is in ALARM in the pictures, all others are well. */
 const IN_ALARM = [`${anyKeyMaterialExpires.alarm.name}-us-west-2`, "kms-calls-denied"];
@@ -83,20 +87,22 @@ async function takePictures(widgets: readonly DrawnWidget[]): Promise<void> {
   try {
     const { page, faults } = await showDashboard(browser, widgets);
     if (faults.length > 0) throw new Error(faults.join("\n"));
-    await page.locator("main").screenshot({ path: fileOf("dashboard") });
+    await keep("dashboard", page.locator("main"));
     const list = page.locator("section.custom");
-    if ((await list.count()) > 0) await list.first().screenshot({ path: fileOf("widget") });
+    if ((await list.count()) > 0) await keep("widget", list.first());
   } finally {
     await browser.close();
   }
 }
 
-function fileOf(name: string): string {
-  return path.join(__dirname, `${name}.png`);
+/** With a palette, a picture is a third as large. */
+async function keep(name: string, drawn: Locator): Promise<void> {
+  const { buffer } = new Uint8Array(await drawn.screenshot());
+  const picture = UPNG.decode(buffer);
+  const small = UPNG.encode(UPNG.toRGBA8(picture), picture.width, picture.height, COLORS);
+  const file = path.join(__dirname, `${name}.png`);
+  writeFileSync(file, Buffer.from(small));
+  console.log(`${file}: ${Math.round(small.byteLength / 1024)} KB`);
 }
 
-void main().then(() => {
-  console.log(
-    `${fileOf("dashboard")}: ${Math.round(statSync(fileOf("dashboard")).size / 1024)} KB`,
-  );
-});
+void main();

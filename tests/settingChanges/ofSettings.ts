@@ -159,6 +159,7 @@ export const settingRows: readonly Row[] = [
   },
   { after: { expiryThresholdDays: [45, 10] }, does: updated("MetricAlarm us-east-1") },
   { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
+  { after: { dashboard: false }, does: ["delete Dashboard kms-monitoring"] },
   {
     after: { deletionProtection: false },
     does: updated(
