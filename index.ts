@@ -7,6 +7,7 @@ import { AlertTargets } from "./components/alertTargets";
 import { AlertTopics } from "./components/alertTopics";
 import { ArchiveQueries } from "./components/archiveQueries";
 import { ChatChannels } from "./components/chatChannels";
+import { Dashboard } from "./components/dashboard";
 import { DeadLetterQueues } from "./components/deadLetterQueues";
 import { EventHub } from "./components/eventHub";
 import { findImportedKeys } from "./components/findImportedKeys";
@@ -111,6 +112,20 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const questions = { account, trail, regions, queries: savedQueries, keyArn, accessLogs };
   const archiveQueries = new ArchiveQueries(name, { ...questions, ...settings });
 
+  const dashboard = settings.withDashboard
+    ? new Dashboard(name, {
+        ...records,
+        ...settings,
+        logGroupName: trail.logGroupName,
+        alarms,
+        importedKeys,
+        requestQuotas: ["CryptographicOperationsSymmetric"],
+        quotaPercentages: [80, 95],
+        formatterName: formatter.functionName,
+        deadLetterQueueArns: deadLetters.queueArns(),
+      })
+    : undefined;
+
   return {
     trailArn: trail.trailArn,
     trailName: trail.trailName,
@@ -139,6 +154,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
     }),
     deadLetterQueueArns: pulumi.output(deadLetters.queueArns()),
     alarmArns: pulumi.output(arnsByDetection(alarms)),
+    ...(dashboard && { dashboardName: dashboard.dashboardName }),
     keyArn,
     watchedRegions: [...watchedRegions],
   };

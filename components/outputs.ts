@@ -41,6 +41,8 @@ export interface StackOutputs {
   deadLetterQueueArns: Record<string, string>;
   /** ARNs of the alarms by the id of their detection. */
   alarmArns: Record<string, string[]>;
+  /** Name of the CloudWatch dashboard in the home region, if the stack has one. */
+  dashboardName?: string;
   /** ARN of the customer key that encrypts archive, log group, topics and query results. */
   keyArn: string;
   /** Regions whose KMS events and metrics are watched, the home region first. */

@@ -72,6 +72,8 @@ describe("settings", () => {
       detectionSettings: {},
       detections: recordDetections,
       queryFolder: "kms-monitoring-test",
+      withDashboard: true,
+      dashboardName: "kms-monitoring-test",
       subscriptions: [],
       targets: [],
       channels: [],

@@ -61,6 +61,7 @@ export const settingsSchema = z.strictObject({
     .refine((url) => url === "" || z.url({ protocol: /^https$/ }).safeParse(url).success, {
       error: RUNBOOK_URL,
     }),
+  dashboard: z.boolean({ error: "true or false" }),
   deletionProtection: z.boolean({ error: "true or false" }),
 });
 
@@ -190,6 +191,8 @@ function derive(settings: RawSettings, homeRegion: string) {
     detections,
     ...(settings.runbookUrl === "" ? {} : { runbookBaseUrl: settings.runbookUrl }),
     queryFolder: stackName,
+    withDashboard: settings.dashboard,
+    dashboardName: stackName,
     subscriptions: [
       ...settings.alertEmails.map((endpoint) => ({
         protocol: "email",

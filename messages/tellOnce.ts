@@ -15,6 +15,8 @@ import { FORGET_AFTER_SECONDS, TOLD_TABLE } from "./names";
 const TRIES = 22;
 const WAIT_MS = 500;
 
+type LambdaContext = Parameters<IdempotencyConfig["registerLambdaContext"]>[0];
+
 export function toldInDynamoDb(
   tableName: string,
   client: DynamoDBClient,
@@ -34,8 +36,8 @@ export function toldInDynamoDb(
   });
   return {
     once: async (key, tell, invocation) => {
-      // So that a run which Lambda ends in the middle does not keep the next one from telling.
-      config.registerLambdaContext(invocation);
+      // So that a run which Lambda ends in the middle does not keep the next one from telling. Only the time left is read.
+      config.registerLambdaContext(invocation as LambdaContext);
       const run: { result?: Promise<void> } = {};
       // The promise is kept: whether people were told must not depend on whether it could be noted.
       const tellAndKeep = (): Promise<void> => (run.result = tell());

@@ -16,6 +16,7 @@ os.environ["IOT_MTLS_ENABLED"] = "0"
 import athena
 import cloudtrail
 import cloudwatch
+import dashboards
 import deliveries
 import eventbridge
 import functions

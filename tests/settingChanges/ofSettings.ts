@@ -195,6 +195,7 @@ export const settingRows: readonly Row[] = [
     does: updated("Function inventory", "MetricAlarm inventory-silent"),
   },
   { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
+  { after: { dashboard: false }, does: ["delete Dashboard kms-monitoring"] },
   {
     after: { deletionProtection: false },
     does: updated(
