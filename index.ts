@@ -9,10 +9,12 @@ import { ArchiveQueries } from "./components/archiveQueries";
 import { ChatChannels } from "./components/chatChannels";
 import { DeadLetterQueues } from "./components/deadLetterQueues";
 import { EventHub } from "./components/eventHub";
+import { findImportedKeys } from "./components/findImportedKeys";
 import { findTrail } from "./components/findTrail";
 import { FormatterHealth } from "./components/formatterHealth";
 import { FormatterInputs } from "./components/formatterInputs";
 import { HubAlerts } from "./components/hubAlerts";
+import { onIam } from "./components/iamRegion";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
 import { KmsTrail } from "./components/kmsTrail";
 import { MessageFormatter } from "./components/messageFormatter";
@@ -22,6 +24,7 @@ import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
 import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
+import { TopicHealth } from "./components/topicHealth";
 import { TrailArchive } from "./components/trailArchive";
 import { TrailHealth } from "./components/trailHealth";
 import { TrailLogGroup } from "./components/trailLogGroup";
@@ -31,9 +34,10 @@ import { savedQueries } from "./queries/catalogue";
 export = async (): Promise<Pending<StackOutputs>> => {
   const name = pulumi.getProject();
   const settings = readSettings();
-  const { homeRegion, watchedRegions } = settings;
+  const { homeRegion, watchedRegions, forwardedRegions } = settings;
   const account = new Account(homeRegion);
   const { existing, ownTrail } = await findTrail(account, settings);
+  const importedKeys = await findImportedKeys(settings);
 
   // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.
   const { keyArn } = new MonitoringKey(name, { account, ownTrail, ...settings });
@@ -45,20 +49,18 @@ export = async (): Promise<Pending<StackOutputs>> => {
 
   const { topicArns, controlTopicArn } = new AlertTopics(name, { account, keyArn, ...settings });
   const hub = new EventHub(name, { account });
-  const deadLetters = new DeadLetterQueues(name, { account, watchedRegions, keyArn, topicArns });
+  const deadLetters = new DeadLetterQueues(name, { account, regions: forwardedRegions, topicArns });
   const deadLetterQueueArn = deadLetters.queueArnIn(homeRegion);
   const { trailName, logGroupName } = existing ?? settings;
   const ownNames = { prefix: name, trailName, logGroupName };
 
-  const watchdog = new Watchdog(name, {
-    account,
-    keyArn,
-    topicArns,
-    deadLetterQueueArn,
-    ...settings,
-  });
   const told = { account, keyArn, hub, topicArns, controlTopicArn, deadLetterQueueArn, ownNames };
   const formatter = new MessageFormatter(name, { ...told, trailArn: trail.trailArn, ...settings });
+  const watchdog = new Watchdog(name, {
+    ...told,
+    functionName: formatter.functionName,
+    ...settings,
+  });
   const records = {
     ...settings,
     ...told,
@@ -70,14 +72,24 @@ export = async (): Promise<Pending<StackOutputs>> => {
 
   const alarms: readonly Alarm[] = [
     ...recordAlarms(name, records),
-    ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings }).alarms,
+    ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings, importedKeys }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
+    ...new TopicHealth(name, {
+      homeRegion,
+      topicArns,
+      watchdogTopicArn: watchdog.topicArn,
+    }).alarms,
     ...new TrailHealth(name, { ...records, homeRegion }).alarms,
   ];
-  for (const region of watchedRegions) {
-    const regional = { region, hub, deadLetterQueueArn: deadLetters.queueArnIn(region) };
-    new RegionalForwarding(`${name}-${region}`, { ...settings, ...regional });
+  for (const region of forwardedRegions) {
+    const { detections } = settings;
+    new RegionalForwarding(`${name}-${region}`, {
+      region,
+      hub,
+      deadLetterQueueArn: deadLetters.queueArnIn(region),
+      detections: watchedRegions.includes(region) ? detections : onIam(detections),
+    });
   }
   new HubAlerts(name, { ...told, alarms, homeRegion });
   new AlertTargets(name, { ...told, ...settings });

@@ -76,7 +76,10 @@ describe("FormatterInputs", () => {
             "KMS CMK Deletion",
           ],
         },
-        { "detail-type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"] },
+        {
+          source: [{ prefix: "aws." }],
+          "detail-type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"],
+        },
       ],
     });
     assert.deepEqual(inputsOf(made, TARGET, "kms-messages"), {

@@ -31,7 +31,7 @@ export interface StackOutputs {
   watchdogTopicArn: string;
   /** ARN of the function that writes the messages. */
   messageFunctionArn: string;
-  /** ARN, by watched region, of the SQS queue that keeps events which could not be delivered. */
+  /** ARN, by watched region and IAM's, of the SQS queue that keeps events which could not be delivered. */
   deadLetterQueueArns: Record<string, string>;
   /** ARNs of the alarms by the id of their detection. */
   alarmArns: Record<string, string[]>;

@@ -114,8 +114,9 @@ export const chatChannel = z.discriminatedUnion(
 /** A list without repetitions. */
 export function distinct<T extends z.ZodType>(item: T, what: string) {
   return z.array(item, { error: `a list of ${what}` }).superRefine((list, context) => {
-    list.forEach((value, index) => {
-      if (list.indexOf(value) < index) {
+    const texts = list.map((value) => JSON.stringify(value));
+    texts.forEach((value, index) => {
+      if (texts.indexOf(value) < index) {
         context.addIssue({
           code: "custom",
           path: [index],

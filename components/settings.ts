@@ -2,15 +2,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { severities } from "../detections/detection";
+import { getsAlarms } from "./alertTargets";
 import { chosenDetections, detectionProblems, detectionSettings } from "./detectionSettings";
+import { iamRegionOf, onIam } from "./iamRegion";
+import { importedKey, keySelector, unwatchedKeys } from "./importedKeySettings";
 import {
   alertTarget,
   chatChannel,
   distinct,
   emailAddress,
-  KEY_ARN,
-  KEY_FORM,
-  KEY_ID,
   REGION,
   RETENTION_DAYS,
   subscription,
@@ -48,12 +48,7 @@ export const settingsSchema = z.strictObject({
     { critical: topicArn, warning: topicArn, info: topicArn },
     { error: "an object with the keys critical, warning, info" },
   ),
-  importedKeys: distinct(
-    z.string({ error: KEY_FORM }).refine((key) => KEY_ID.test(key) || KEY_ARN.test(key), {
-      error: KEY_FORM,
-    }),
-    "key ids and key ARNs",
-  ),
+  importedKeys: distinct(importedKey, "keys"),
   expiryThresholdDays: distinct(
     z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
     "days",
@@ -96,7 +91,7 @@ export function readSettings() {
 function warnIfNobodyIsTold(settings: ReturnType<typeof derive>): void {
   const { subscriptions, channels, targets, existingTopicArns } = settings;
   const isTold =
-    [...subscriptions, ...channels, ...targets].some((one) =>
+    [...subscriptions, ...channels, ...targets.filter(getsAlarms)].some((one) =>
       one.severities.includes("critical"),
     ) || existingTopicArns.critical !== undefined;
   if (!isTold) {
@@ -132,7 +127,6 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
   const { trailName, logGroupName } = derived;
   const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
-  const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
   return [
     ...trailProblems(settings.trail, settings.archive, settings.deletionProtection),
     ...detectionProblems(settings.detections, ownNames),
@@ -142,12 +136,7 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
         ]
       : []),
     ...(TRAIL_NAME.test(trailName) ? [] : [`trail.name: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
-    ...importedKeys
-      .filter(({ region }) => !watchedRegions.includes(region))
-      .map(({ keyId, region }) => {
-        return `importedKeys: ${keyId} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
-      }),
-    ...repeated(keys).map((key) => `importedKeys: ${key} is named twice`),
+    ...unwatchedKeys(importedKeys, watchedRegions),
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
@@ -158,7 +147,7 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
       (id) => `chatChannels: ${id} is given twice`,
     ),
     ...settings.alertTargets
-      .filter(({ arn }) => !/^[^:]+:[^:]+:events:/.test(arn) && regionOf(arn) !== homeRegion)
+      .filter((target) => getsAlarms(target) && regionOf(target.arn) !== homeRegion)
       .map(({ arn }) => `alertTargets: ${arn} is not in the home region ${homeRegion}`),
     // SNS makes one subscription of two, and so must the settings.
     ...repeated(endpoints).map((endpoint) => `alertSubscriptions: ${endpoint} is given twice`),
@@ -177,10 +166,15 @@ function regionOf(arn: string): string {
 function derive(settings: RawSettings, homeRegion: string) {
   const stackName = `${pulumi.getProject()}-${pulumi.getStack()}`;
   const trailName = settings.trail.name || stackName;
+  const watchedRegions = [...new Set([homeRegion, ...settings.regions])];
+  const detections = chosenDetections(settings.detections);
+  const iamRegions = onIam(detections).length > 0 ? [iamRegionOf(homeRegion)] : [];
   return {
     homeRegion,
     /** The home region first. */
-    watchedRegions: [...new Set([homeRegion, ...settings.regions])],
+    watchedRegions,
+    /** The watched ones, and IAM's. */
+    forwardedRegions: [...new Set([...watchedRegions, ...iamRegions])],
     trailSettings: settings.trail,
     archiveSettings: settings.archive,
     trailName,
@@ -189,7 +183,7 @@ function derive(settings: RawSettings, homeRegion: string) {
     formatterLogGroupName: `/aws/lambda/${stackName}-messages`,
     logRetentionDays: settings.logRetentionDays,
     detectionSettings: settings.detections,
-    detections: chosenDetections(settings.detections),
+    detections,
     ...(settings.runbookUrl === "" ? {} : { runbookBaseUrl: settings.runbookUrl }),
     queryFolder: stackName,
     subscriptions: [
@@ -203,11 +197,8 @@ function derive(settings: RawSettings, homeRegion: string) {
     targets: settings.alertTargets,
     channels: settings.chatChannels,
     existingTopicArns: settings.existingTopicArns,
-    importedKeys: settings.importedKeys.map((key) =>
-      KEY_ARN.test(key)
-        ? { keyId: key.slice(key.indexOf("/") + 1), region: regionOf(key) }
-        : { keyId: key, region: homeRegion },
-    ),
+    /** Not looked up yet: see findImportedKeys.ts. */
+    importedKeys: settings.importedKeys.map((key) => keySelector(key, homeRegion)),
     /** The longest notice first. */
     thresholdDays: settings.expiryThresholdDays.toSorted((a, b) => b - a),
     deletionProtection: settings.deletionProtection,

@@ -67,6 +67,7 @@ function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly
   const bare = withoutDefault(schema);
   const [part, ...rest] = path;
   if (bare instanceof z.ZodArray) return keysAt(bare.element, rest);
+  if (bare instanceof z.ZodUnion) return bare.options.flatMap((option) => keysAt(option, path));
   if (!(bare instanceof z.ZodObject)) return [];
   const shape = bare.shape as Readonly<Record<PropertyKey, z.core.$ZodType>>;
   const inner = part === undefined ? undefined : shape[part];

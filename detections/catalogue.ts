@@ -13,11 +13,13 @@ import { keyAvailability } from "./keyAvailability";
 import { keyCallers } from "./keyCallers";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
-import { keyPendingDeletionUsed } from "./keyUse";
+import { keyPendingDeletionUsed, keyWithoutMaterialUsed } from "./keyUse";
 import { logGroup } from "./logGroup";
 import {
+  alertsNotDelivered,
   eventsNotDelivered,
   formatterFailed,
+  formatterLostEvents,
   formatterSilent,
   formatterThrottled,
   monitoringBlind,
@@ -27,6 +29,7 @@ import { trails } from "./trails";
 
 export const recordDetections: readonly RecordDetection[] = [
   keyPendingDeletionUsed,
+  keyWithoutMaterialUsed,
   ...keyCallers,
   ...keyAvailability,
   ...keyAccess,
@@ -51,7 +54,9 @@ export const ownHealth: readonly MetricDetection[] = [
   formatterFailed,
   formatterThrottled,
   formatterSilent,
+  formatterLostEvents,
   eventsNotDelivered,
+  alertsNotDelivered,
   monitoringBlind,
   trailNotDelivering,
 ];

@@ -24,7 +24,8 @@ const kmsCallsDenied: RecordDetection = {
     readOnly: true,
     outcome: "failed",
     where:
-      '(($.errorCode = "AccessDenied*") || ($.errorCode = "*UnauthorizedOperation")) && ' +
+      // The last is of a VPC endpoint's policy, in a network activity event.
+      '(($.errorCode = "AccessDenied*") || ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "VpceAccessDenied")) && ' +
       '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != "config.amazonaws.com")) && ' +
       "(($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || " +
       '($.userIdentity.sessionContext.sessionIssuer.userName != "AWSServiceRoleForConfig"))',
@@ -46,6 +47,13 @@ const kmsCallsDenied: RecordDetection = {
       errorCode: "Client.UnauthorizedOperation",
       userIdentity: onBehalfOf(sessionOf("deployer"), "ec2.amazonaws.com"),
     }),
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html
+    {
+      ...kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied }),
+      errorCode: "VpceAccessDenied",
+      eventType: "AwsVpceEvent",
+      eventCategory: "NetworkActivity",
+    },
   ],
   notMatching: [
     kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn }),

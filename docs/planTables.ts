@@ -27,6 +27,7 @@ const WATCHED: Readonly<Record<string, string>> = {
   "AWS/Lambda": "the function that writes the messages, at work",
   KmsMonitoring:
     "the heartbeat that must come back through the trail, and what the trail could not deliver",
+  "AWS/SNS": "subscribers of the alert topics that were not reached",
   "AWS/SQS": "events that could not be delivered",
 };
 

@@ -103,7 +103,14 @@ function settingRows(name: string, setting: Declared): readonly Row[] {
   if (setting.description === undefined) return [];
   const defaultValue =
     setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``;
-  return [[`\`${name}\``, setting.type ?? "", defaultValue, setting.description]];
+  return [
+    [`\`${name}\``, setting.type ?? typeOf(setting.default), defaultValue, setting.description],
+  ];
+}
+
+/** Of a list of several types, Pulumi.yaml can only give a default. */
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : "";
 }
 
 /** The members of StackOutputs with their comments. */

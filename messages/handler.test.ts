@@ -248,14 +248,32 @@ describe("the formatter", () => {
     assert.equal(did[0], "publish decrypt-failed failure");
   });
 
-  it("goes on, and says so in its log, when people know and machines do not", async () => {
-    const { handle, did, logged } = recordedHandler({ putTold: true, putEvent: true });
+  it("goes on, and says so in its log, when CloudWatch does not learn that people know", async () => {
+    const { handle, did, logged } = recordedHandler({ putTold: true });
     assert.deepEqual(await handle(call(failure)), { told: 1, repeated: 0 });
-    assert.deepEqual(did, ["publish decrypt-failed failure"]);
-    const said = { level: "error", could: "not report what was told", detection: "decrypt-failed" };
-    assert.deepEqual(logged.slice(1, 3), [
-      { ...said, eventId: "failure", failure: "Error: no told decrypt-failed" },
-      { ...said, eventId: "failure", failure: "Error: no event decrypt-failed" },
+    assert.deepEqual(did, ["publish decrypt-failed failure", "event decrypt-failed"]);
+    assert.deepEqual(logged[1], {
+      level: "error",
+      could: "not report what was told",
+      detection: "decrypt-failed",
+      eventId: "failure",
+      failure: "Error: no told decrypt-failed",
+    });
+  });
+
+  it("sends in the next run what machines did not get in the first, and tells people once", async () => {
+    const failing = { putEvent: true };
+    const { handle, did } = recordedHandler(failing);
+    await assert.rejects(handle(call(failure)), {
+      message: "1 could not be told: Error: no event decrypt-failed",
+    });
+    failing.putEvent = false;
+    assert.deepEqual(await handle(call(failure)), { told: 0, repeated: 1 });
+    assert.deepEqual(did, [
+      "publish decrypt-failed failure",
+      "told decrypt-failed",
+      "told decrypt-failed",
+      "event decrypt-failed",
     ]);
   });
 });
@@ -300,6 +318,7 @@ describe("the formatter, asked for something else", () => {
     { Records: [] },
     { Records: [{ eventSource: "aws:s3" }] },
     { "detail-type": "AWS API Call via CloudTrail", source: "aws.s3", detail: "text" },
+    { "detail-type": "AWS API Call via CloudTrail", source: "my.app", detail: failure },
     { "detail-type": "AWS Health Event", source: "aws.health", detail: {} },
     { awslogs: {} },
   ];
@@ -326,6 +345,8 @@ describe("the formatter, asked for something else", () => {
     const { handle } = recordedHandler();
     const broken = Buffer.from("no gzip").toString("base64");
     await assert.rejects(handle({ awslogs: { data: broken } }), { code: "Z_DATA_ERROR" });
+    const bomb = gzipSync(Buffer.alloc(17 * 1024 * 1024, " ")).toString("base64");
+    await assert.rejects(handle({ awslogs: { data: bomb } }), { code: "ERR_BUFFER_TOO_LARGE" });
     await assert.rejects(handle(logEvents([], "OTHER")), {
       message: "The log events have an unknown messageType.",
     });

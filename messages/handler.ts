@@ -148,14 +148,16 @@ async function tell(
   const { detection, severity, keyArn, eventId } = message.machine;
   const how = await told.once(key, () => outlet.publish(message), invocation);
   log({ did: how, detection, severity, keyArn, eventId });
-  // From here on people know: nothing that fails now is worth telling them twice. A repeat says so too, because the run that
-  // told may have ended before it could.
-  const after = [outlet.putTold(detection), ...(how === "told" ? [outlet.putEvent(message)] : [])];
-  for (const result of await Promise.allSettled(after)) {
-    for (const failure of failureOf(result)) {
-      log({ level: "error", could: "not report what was told", detection, eventId, failure });
-    }
+  // A repeat does the rest, too, because the run that told people may have ended before it could.
+  const [silenced, sent] = await Promise.allSettled([
+    outlet.putTold(detection),
+    told.once(`${key} as event`, () => outlet.putEvent(message), invocation),
+  ]);
+  // Without this word the direct alarm speaks, which is not worth another run.
+  for (const failure of failureOf(silenced)) {
+    log({ level: "error", could: "not report what was told", detection, eventId, failure });
   }
+  if (sent.status === "rejected") throw sent.reason;
   return how;
 }
 

@@ -11,8 +11,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Log, Told } from "./handler";
 import { FORGET_AFTER_SECONDS, TOLD_TABLE } from "./names";
 
-/** How often, and after how long, it is asked again whether another run has told: less than a second in all is usual. */
-const TRIES = 4;
+/** How often, and after how long, it is asked again whether another run has told: at least as long as SNS has time to answer. */
+const TRIES = 22;
 const WAIT_MS = 500;
 
 export function toldInDynamoDb(tableName: string, client: DynamoDBClient, log: Log): Told {

@@ -82,7 +82,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       'existingTopicArns.critical: "arn:aws:sns:us-east-1:1:t" is not the ARN of an SNS topic',
       'alertEmails[0]: "nobody@" is not an e-mail address',
       'regions[1]: "us-west-2" is not distinct from the others in the list',
-      'importedKeys[0]: "1234abcd" is not a key id or key ARN',
+      'importedKeys[0]: "1234abcd" is not a key id, a key ARN, an alias such as alias/payments',
       "archive.retentionDays: -1 is not a whole number of days from 1 to 36500",
       "archive.versioning: is not a setting; the archive always keeps versions",
     ]) {
@@ -115,9 +115,14 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       alarm(HOME, `warning-KeyMaterialExpiresSoon-${named}-30-days`),
       alarm(HOME, `critical-KeyMaterialExpiresSoon-${named}-10-days`),
     ]);
+    const ofAnyKey = ["warning-30", "critical-10"].map((notice) => notice.split("-"));
     assert.deepEqual(
       alarmArns["any-key-material-expires"],
-      REGIONS.map((region) => alarm(region, `warning-AnyKeyMaterialExpiresSoon-${region}`)),
+      REGIONS.flatMap((region) =>
+        ofAnyKey.map(([severity, days]) =>
+          alarm(region, `${severity}-AnyKeyMaterialExpiresSoon-${region}-${days}-days`),
+        ),
+      ),
     );
     const withAlarm = recordDetections.filter(
       ({ telling, severity }) => telling.by !== "message" || severity === "critical",
@@ -161,7 +166,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       [],
     );
     const messages = recordDetections.filter(({ telling }) => telling.by !== "control");
-    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 5);
+    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 8);
   });
 
   it("shows a change made behind its back, and takes it back", async () => {

@@ -29,6 +29,13 @@ const existing = {
   },
 };
 
+const keys = [
+  {
+    arn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    aliases: ["alias/payments"],
+  },
+];
+
 /** What happens to AWS's resources, by the table from which the stand-in provider also answers the engine. */
 function changesBetween(
   before: readonly MadeResource[],
@@ -85,12 +92,12 @@ describe("a change of one setting", () => {
   let old: readonly MadeResource[];
 
   before(async () => {
-    old = await resourcesWith({}, { existing, organization });
+    old = await resourcesWith({}, { existing, organization, keys });
   });
 
   for (const { after, does } of [...settingRows, ...detectionRows]) {
     it(`${JSON.stringify(after)} does ${does.length} things, and back`, async () => {
-      const made = await resourcesWith(after, { existing, organization });
+      const made = await resourcesWith(after, { existing, organization, keys });
       assert.deepEqual(changesBetween(old, made), [...does].sort());
       assert.deepEqual(changesBetween(made, old), does.map(reversed).sort());
     });

@@ -29,6 +29,7 @@ import s3
 import sns
 import subscriptions
 import suppression
+import tagging
 import workgroups
 from doors import with_doors
 from ministack import app as ministack

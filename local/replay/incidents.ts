@@ -18,7 +18,7 @@ export const namedKey = {
   keyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
 } as const;
 
-/** Days that are quiet, that are worth a warning, and that are critical for a named key. */
+/** Days that are quiet, that are worth a warning, and that are critical. */
 const [FAR, SOON, VERY_SOON] = [90, 20, 5] as const;
 
 /** @param other A watched region that is not the home region. */
@@ -103,8 +103,8 @@ export function incidentsIn(
         },
         {
           detection: anyKeyMaterialExpires.id,
-          severity: anyKeyMaterialExpires.severity,
-          mentions: anyKeyMaterialExpires.alarm.name,
+          severity: "warning",
+          mentions: `${anyKeyMaterialExpires.alarm.name}-${home}-30-days`,
         },
       ],
     },
@@ -120,24 +120,31 @@ export function incidentsIn(
           severity: "critical",
           mentions: `${namedKey.keyId}-10-days`,
         },
+        {
+          detection: anyKeyMaterialExpires.id,
+          severity: "critical",
+          mentions: `${anyKeyMaterialExpires.alarm.name}-${home}-10-days`,
+        },
       ],
     },
   ];
 
-  const unnamedKeyExpires: readonly Incident[] = unnamedKeys.map((key, index) => ({
-    title: `Material of ${index === 0 ? "a" : "another"} key of ${other} that nobody named expires in ${SOON} days`,
-    happen: async () => {
-      await ensureImportedKey(key, SOON);
-      return publishExpiry(other);
-    },
-    expected: [
-      {
-        detection: anyKeyMaterialExpires.id,
-        severity: anyKeyMaterialExpires.severity,
-        mentions: key.keyId,
+  /** Each key is told once for each notice, whatever other keys did before. */
+  const unnamedKeyExpires: readonly Incident[] = (
+    [
+      ["warning", SOON],
+      ["critical", VERY_SOON],
+    ] as const
+  ).flatMap(([severity, days]) =>
+    unnamedKeys.map((key, index) => ({
+      title: `Material of ${index === 0 ? "a" : "another"} key of ${other} that nobody named expires in ${days} days`,
+      happen: async () => {
+        await ensureImportedKey(key, days);
+        return publishExpiry(other);
       },
-    ],
-  }));
+      expected: [{ detection: anyKeyMaterialExpires.id, severity, mentions: key.keyId }],
+    })),
+  );
 
   const onRecords = recordIncidents(home, names).filter(
     ({ expected }) => expected[0]?.detection !== keyPendingDeletionUsed.id,

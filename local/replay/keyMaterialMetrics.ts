@@ -46,7 +46,8 @@ export async function publishTimeLeft(region: string): Promise<void> {
 
 /**
  * Evaluates the region's alarms on Metrics Insights queries, which the emulator keeps and does not evaluate, and sets their states.
- * Each series that begins to breach is told by an event of its own, also while the alarm is in ALARM already.
+ * Each series that begins to breach is told by an event of its own, also while the alarm is in ALARM already, and not again by those
+ * of other series.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  * @param breached Series that breach; kept from one evaluation to the next.
  * @returns Names of the alarms.
@@ -71,17 +72,19 @@ async function evaluate(region: string, alarm: MetricAlarm, breached: Set<string
   const parsed = parseMetricsInsightsQuery(query?.Expression ?? "");
   const series = await recentSeries(client, parsed.from.namespace, query?.Period ?? 60);
   const groups = evaluateMetricsInsightsQuery(parsed, series);
-  const breaching = groups.filter(({ value }) => breaches(value, alarm));
+  const breaching = groups.filter(({ value }) => breaches(value, alarm)).length;
   await client.send(
     new SetAlarmStateCommand({
       AlarmName: alarm.AlarmName,
-      StateValue: breaching.length > 0 ? "ALARM" : "OK",
-      StateReason: `${breaching.length} out of ${groups.length} time series evaluated to ALARM`,
+      StateValue: breaching > 0 ? "ALARM" : "OK",
+      StateReason: `${breaching} out of ${groups.length} time series evaluated to ALARM`,
     }),
   );
-  for (const { group, value } of breaching) {
+  for (const { group, value } of groups) {
     const contributor = `${alarm.AlarmArn} ${JSON.stringify(group)}`;
-    if (!breached.has(contributor)) {
+    const was = breached.has(contributor);
+    if (!breaches(value, alarm)) breached.delete(contributor);
+    else if (!was) {
       breached.add(contributor);
       await publishEvent(contributorEvent(region, alarm, group, value));
     }

@@ -33,8 +33,7 @@ export const detectionRows: readonly Row[] = [
     after: off("key-pending-deletion-used"),
     does: [
       ...verb("delete", fallbackOf("key-pending-deletion-used")),
-      ...deleted("EventRule us-east-1-reads", "EventTarget us-east-1-reads"),
-      ...updated(FORMATTER, "LogSubscriptionFilter messages"),
+      ...updated("EventRule us-east-1-reads", FORMATTER, "LogSubscriptionFilter messages"),
     ],
   },
   {
@@ -45,7 +44,10 @@ export const detectionRows: readonly Row[] = [
     after: off("cis-trail-changes"),
     does: deleted("LogMetricFilter cis-trail-changes", "MetricAlarm cis-trail-changes"),
   },
-  { after: off("any-key-material-expires"), does: deleted("MetricAlarm us-east-1") },
+  {
+    after: off("any-key-material-expires"),
+    does: deleted("MetricAlarm us-east-1-10-days", "MetricAlarm us-east-1-30-days"),
+  },
   {
     after: override("key-enabled", { severity: "critical" }),
     does: [...verb("create", fallbackOf("key-enabled")), ...updated(FORMATTER)],

@@ -26,9 +26,11 @@ export const settingRows: readonly Row[] = [
     does: created(
       ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
         .map((name) => `eu-west-1-${name}`)
-        .concat("any-key-material-expires-warning", "events-not-delivered-critical")
+        .concat("any-key-material-expires-critical", "any-key-material-expires-warning")
+        .concat("events-not-delivered-critical")
         .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
-      "MetricAlarm eu-west-1",
+      "MetricAlarm eu-west-1-10-days",
+      "MetricAlarm eu-west-1-30-days",
       "MetricAlarm eu-west-1-undelivered",
       "Queue eu-west-1-undelivered",
       "QueuePolicy eu-west-1-undelivered",
@@ -142,12 +144,12 @@ export const settingRows: readonly Row[] = [
       ...updated(...idsOf("message", "critical").map((id) => `CompositeAlarm ${id}`)),
       ...updated("MetricAlarm formatter-failed", "MetricAlarm formatter-silent"),
       ...updated("MetricAlarm formatter-throttled", "MetricAlarm us-east-1-undelivered"),
-      ...updated("MetricAlarm monitoring-blind"),
+      ...updated("MetricAlarm monitoring-blind", "MetricAlarm us-east-1-10-days"),
     ],
   },
   {
     after: { existingTopicArns: { warning: TOPIC_ARN } },
-    does: [...otherTopic("warning"), ...updated("MetricAlarm us-east-1")],
+    does: [...otherTopic("warning"), ...updated("MetricAlarm us-east-1-30-days")],
   },
   { after: { existingTopicArns: { info: TOPIC_ARN } }, does: otherTopic("info") },
   {
@@ -157,7 +159,20 @@ export const settingRows: readonly Row[] = [
       `MetricAlarm us-east-1-${KEY_ID}-30-days`,
     ),
   },
-  { after: { expiryThresholdDays: [45, 10] }, does: updated("MetricAlarm us-east-1") },
+  {
+    after: { importedKeys: ["alias/payments"] },
+    does: created(
+      `MetricAlarm us-east-1-${KEY_ID}-10-days`,
+      `MetricAlarm us-east-1-${KEY_ID}-30-days`,
+    ),
+  },
+  {
+    after: { expiryThresholdDays: [45, 10] },
+    does: [
+      ...created("MetricAlarm us-east-1-45-days"),
+      ...deleted("MetricAlarm us-east-1-30-days"),
+    ],
+  },
   { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
   {
     after: { deletionProtection: false },
