@@ -68,6 +68,8 @@ export class FormatterRun {
   }
 
   async #once(key: string, tell: () => Promise<void>): Promise<"told" | "repeated"> {
+    // Machines are told what people are, and nothing of it is shown (messages/handler.ts).
+    if (key.endsWith(" as event")) return "told";
     const before = this.#told.get(key);
     if (before !== undefined && Math.abs(this.#now.time - before.time) < FORGET_AFTER_MS) {
       // Keys begin with the detection (messages/handler.ts).
