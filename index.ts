@@ -119,6 +119,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
         logGroupName: trail.logGroupName,
         alarms,
         importedKeys,
+        widgetFunctionArn: inventory.widgetFunctionArn,
         requestQuotas: ["CryptographicOperationsSymmetric"],
         quotaPercentages: [80, 95],
         formatterName: formatter.functionName,

@@ -48,6 +48,7 @@ export class FormatterRun {
         putTrailFaults: () => Promise.resolve([]),
       },
       told: { once: (key, tell) => this.#once(key, tell) },
+      // Machines are told what people are, and nothing of it is shown.
       sent: { once: () => Promise.resolve("told") },
       log: () => undefined,
     });
@@ -68,8 +69,6 @@ export class FormatterRun {
   }
 
   async #once(key: string, tell: () => Promise<void>): Promise<"told" | "repeated"> {
-    // Machines are told what people are, and nothing of it is shown (messages/handler.ts).
-    if (key.endsWith(" as event")) return "told";
     const before = this.#told.get(key);
     if (before !== undefined && Math.abs(this.#now.time - before.time) < FORGET_AFTER_MS) {
       // Keys begin with the detection (messages/handler.ts).
