@@ -14,17 +14,20 @@ import { FormatterHealth } from "./components/formatterHealth";
 import { FormatterInputs } from "./components/formatterInputs";
 import { HubAlerts } from "./components/hubAlerts";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
+import { KeyStoreAlarms } from "./components/keyStoreAlarms";
 import { KmsTrail } from "./components/kmsTrail";
 import { MessageFormatter } from "./components/messageFormatter";
 import { MonitoringKey } from "./components/monitoringKey";
 import type { Pending, StackOutputs } from "./components/outputs";
 import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
+import { RequestQuotaAlarms } from "./components/requestQuotaAlarms";
 import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
 import { TrailArchive } from "./components/trailArchive";
 import { TrailHeartbeat } from "./components/trailHeartbeat";
 import { TrailLogGroup } from "./components/trailLogGroup";
+import { UsageBaselineAlarms } from "./components/usageBaselineAlarms";
 import { Watchdog } from "./components/watchdog";
 import { savedQueries } from "./queries/catalogue";
 
@@ -71,6 +74,9 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const alarms: readonly Alarm[] = [
     ...recordAlarms(name, records),
     ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings }).alarms,
+    ...new RequestQuotaAlarms(name, { topicArns, ...settings }).alarms,
+    ...new UsageBaselineAlarms(name, records).alarms,
+    ...new KeyStoreAlarms(name, { topicArns, ...settings }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
     new TrailHeartbeat(name, { ...records, homeRegion }).alarm,

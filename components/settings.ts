@@ -11,13 +11,17 @@ import {
   KEY_ARN,
   KEY_FORM,
   KEY_ID,
+  keyIdOrArn,
+  keyStore,
   REGION,
+  requestQuota,
   RETENTION_DAYS,
   subscription,
   topicArn,
   TRAIL_NAME,
   TRAIL_NAME_FORM,
 } from "./settingForms";
+import { keyPlace, placedProblems } from "./placed";
 import { describeIssue, wrongSettings } from "./settingsProblem";
 import { trailProblems } from "./trailProblems";
 import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
@@ -58,6 +62,9 @@ export const settingsSchema = z.strictObject({
     z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
     "days",
   ).min(1, { error: "a list of at least one number of days" }),
+  requestQuotas: distinct(requestQuota, "request quotas"),
+  usageKeys: distinct(keyIdOrArn, "key ids and key ARNs"),
+  keyStores: z.array(keyStore, { error: "a list of key stores" }),
   detections: detectionSettings,
   runbookUrl: z
     .string({ error: RUNBOOK_URL })
@@ -129,7 +136,7 @@ function parseJson(text: string): unknown {
 /** What only shows when settings are seen together, or with the stack. */
 function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
   const { importedKeys, watchedRegions, subscriptions, ...derived } = derive(settings, homeRegion);
-  const { trailName, logGroupName } = derived;
+  const { trailName, logGroupName, usageKeys, keyStores } = derived;
   const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
   const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
@@ -148,6 +155,12 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
         return `importedKeys: ${keyId} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
       }),
     ...repeated(keys).map((key) => `importedKeys: ${key} is named twice`),
+    ...placedProblems(
+      "usageKeys",
+      usageKeys.map(({ keyId: id, region }) => ({ id, region })),
+      watchedRegions,
+    ),
+    ...placedProblems("keyStores", keyStores, watchedRegions),
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
@@ -208,6 +221,12 @@ function derive(settings: RawSettings, homeRegion: string) {
         ? { keyId: key.slice(key.indexOf("/") + 1), region: regionOf(key) }
         : { keyId: key, region: homeRegion },
     ),
+    requestQuotas: settings.requestQuotas,
+    usageKeys: settings.usageKeys.map((key) => keyPlace(key, homeRegion)),
+    keyStores: settings.keyStores.map(({ region = homeRegion, ...store }) => ({
+      ...store,
+      region,
+    })),
     /** The longest notice first. */
     thresholdDays: settings.expiryThresholdDays.toSorted((a, b) => b - a),
     deletionProtection: settings.deletionProtection,

@@ -13,6 +13,7 @@ import { keyAvailability } from "./keyAvailability";
 import { keyCallers } from "./keyCallers";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
+import { keyStoreDetections } from "./keyStores";
 import { keyPendingDeletionUsed } from "./keyUse";
 import { logGroup } from "./logGroup";
 import {
@@ -22,7 +23,9 @@ import {
   formatterThrottled,
   monitoringBlind,
 } from "./ownHealth";
+import { requestQuotaNear, requestQuotaNearlyReached } from "./requestQuotas";
 import { trails } from "./trails";
+import { callBaselines, namedKeyUseUnusual } from "./usageBaselines";
 
 export const recordDetections: readonly RecordDetection[] = [
   keyPendingDeletionUsed,
@@ -44,6 +47,11 @@ export const recordDetections: readonly RecordDetection[] = [
 export const metricDetections: readonly MetricDetection[] = [
   namedKeyMaterialExpires,
   anyKeyMaterialExpires,
+  requestQuotaNear,
+  requestQuotaNearlyReached,
+  ...callBaselines,
+  namedKeyUseUnusual,
+  ...keyStoreDetections,
 ];
 /** Alarms on the way that messages take; no setting turns them off. */
 export const ownHealth: readonly MetricDetection[] = [
