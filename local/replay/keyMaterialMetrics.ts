@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-cloudwatch";
 import { DescribeKeyCommand, KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import type { AwsEvent } from "../../detections/detection";
+import { passes } from "./alarmThreshold";
 import { alarmsIn } from "./deployed";
 import {
   evaluateMetricsInsightsQuery,
@@ -71,7 +72,7 @@ async function evaluate(region: string, alarm: MetricAlarm, breached: Set<string
   const parsed = parseMetricsInsightsQuery(query?.Expression ?? "");
   const series = await recentSeries(client, parsed.from.namespace, query?.Period ?? 60);
   const groups = evaluateMetricsInsightsQuery(parsed, series);
-  const breaching = groups.filter(({ value }) => breaches(value, alarm));
+  const breaching = groups.filter(({ value }) => passes(value, alarm));
   await client.send(
     new SetAlarmStateCommand({
       AlarmName: alarm.AlarmName,
@@ -116,23 +117,6 @@ function contributorEvent(
       configuration: { description: AlarmDescription },
     },
   };
-}
-
-function breaches(value: number, { ComparisonOperator, Threshold = NaN }: MetricAlarm): boolean {
-  switch (ComparisonOperator) {
-    case "LessThanOrEqualToThreshold":
-      return value <= Threshold;
-    case "LessThanThreshold":
-      return value < Threshold;
-    case "GreaterThanOrEqualToThreshold":
-      return value >= Threshold;
-    case "GreaterThanThreshold":
-      return value > Threshold;
-    default:
-      throw new Error(
-        `A query alarm compares by ${ComparisonOperator}, which is not evaluated here`,
-      );
-  }
 }
 
 /** Values of the last period of every metric of the namespace. */
