@@ -40,7 +40,10 @@ export async function deployAlarms(
     if (!type.endsWith(":MetricAlarm") || detection === undefined) continue;
     if (!detections.includes(detection)) continue;
     const region = String(inputs["region"] ?? HOME);
-    const request = metricAlarmRequest(inputs as Parameters<typeof metricAlarmRequest>[0]);
+    const given = { ...inputs, tagsAll: inputs["tags"] } as Parameters<
+      typeof metricAlarmRequest
+    >[0];
+    const request = metricAlarmRequest(given);
     await new CloudWatchClient({ region }).send(new PutMetricAlarmCommand(request));
     detectionOf.set(`${region} ${request.AlarmName}`, detection);
   }
