@@ -45,9 +45,10 @@ def cfn_lint(alarms):
         for index, alarm in enumerate(alarms)
     }
     for match in lint_all(json.dumps({"Resources": resources})):
-        _resources, name, _properties, *place = map(str, match.path)
-        alarm = alarms[int(name.removeprefix("Alarm"))]
-        yield alarm, match.rule.id, f"{'/'.join(place)}: {match.message}"
+        _resources, name, *place = [*map(str, match.path), "", ""]
+        if place[0] == "Properties":  # Other rules want a template to describe itself.
+            alarm = alarms[int(name.removeprefix("Alarm"))]
+            yield alarm, match.rule.id, f"{'/'.join(filter(None, place))}: {match.message}"
 
 
 def moto(alarms):

@@ -22,7 +22,9 @@ export const detectionOverride = z.strictObject({
     .int({ error: THRESHOLD })
     .min(1, { error: THRESHOLD })
     .optional()
-    .describe("Tells of so many records in a period, by an alarm, in place of a message for each."),
+    .describe(
+      "Tells of so many records in a period, by an alarm, in place of a message for each. For a detection on a metric: the number in its runbook.",
+    ),
   periodSeconds: z
     .int({ error: PERIOD })
     .min(60, { error: PERIOD })
