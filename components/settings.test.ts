@@ -74,6 +74,13 @@ describe("settings", () => {
       channels: [],
       existingTopicArns: {},
       importedKeys: [],
+      requestQuotas: [
+        "CryptographicOperationsSymmetric",
+        "CryptographicOperationsRsa",
+        "CryptographicOperationsEcc",
+      ],
+      usageKeys: [],
+      keyStores: [],
       thresholdDays: [30, 10],
       deletionProtection: true,
     });
