@@ -20,6 +20,8 @@ import {
 } from "./metricsInsights";
 import { publishEvent } from "./serviceEvents";
 
+const EXPIRY_METRIC = "SecondsUntilKeyMaterialExpiration";
+
 /**
  * Publishes SecondsUntilKeyMaterialExpiration of every key of the region whose material expires.
  * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-cloudwatch.html#kms-metrics
@@ -32,7 +34,7 @@ export async function publishTimeLeft(region: string): Promise<void> {
     const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
     if (KeyMetadata?.Origin === "EXTERNAL" && KeyMetadata.ValidTo !== undefined) {
       MetricData.push({
-        MetricName: "SecondsUntilKeyMaterialExpiration",
+        MetricName: EXPIRY_METRIC,
         Dimensions: [{ Name: "KeyId", Value: KeyId }],
         Unit: "Seconds" as const,
         Value: (KeyMetadata.ValidTo.getTime() - Date.now()) / 1000,
@@ -46,7 +48,7 @@ export async function publishTimeLeft(region: string): Promise<void> {
 }
 
 /**
- * Evaluates the region's alarms on Metrics Insights queries, which the emulator keeps and does not evaluate, and sets their states.
+ * Evaluates the region's alarms on Metrics Insights queries about expiration, which the emulator keeps and does not evaluate, and sets their states.
  * Each series that begins to breach is told by an event of its own, also while the alarm is in ALARM already.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  * @param breached Series that breach; kept from one evaluation to the next.
@@ -58,7 +60,7 @@ export async function evaluateQueryAlarms(
 ): Promise<readonly string[]> {
   const { metricAlarms } = await alarmsIn(region);
   const alarms = metricAlarms.filter(({ Metrics = [] }) =>
-    Metrics.some(({ Expression }) => Expression?.startsWith("SELECT")),
+    Metrics.some(({ Expression }) => Expression?.startsWith(`SELECT MIN(${EXPIRY_METRIC})`)),
   );
   for (const alarm of alarms) {
     await evaluate(region, alarm, breached);

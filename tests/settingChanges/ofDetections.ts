@@ -47,6 +47,14 @@ export const detectionRows: readonly Row[] = [
   },
   { after: off("any-key-material-expires"), does: deleted("MetricAlarm us-east-1") },
   {
+    after: off("decrypt-calls-unusual"),
+    does: deleted("LogMetricFilter decrypt-calls-unusual", "MetricAlarm decrypt-calls-unusual"),
+  },
+  {
+    after: { detections: { "encrypt-calls-unusual": { threshold: 4 } } },
+    does: updated("MetricAlarm encrypt-calls-unusual"),
+  },
+  {
     after: override("key-enabled", { severity: "critical" }),
     does: [...verb("create", fallbackOf("key-enabled")), ...updated(FORMATTER)],
   },
