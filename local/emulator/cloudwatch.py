@@ -73,7 +73,7 @@ def put_metric_alarm(params, request, is_cbor, is_json=False, put=cloudwatch._pu
     for dropped in ("ThresholdMetricId", "EvaluateLowSampleCountPercentile"):
         alarm[dropped] = request.get(dropped)
     if request.get("ThresholdMetricId"):
-        alarm["Threshold"] = None
+        alarm["Threshold"] = request.get("Threshold")
     if request.get("Metrics"):
         alarm["Metrics"] = request["Metrics"]
         for metric_only in ("MetricName", "Namespace", "Statistic", "ExtendedStatistic", "Period", "Unit"):
