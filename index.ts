@@ -18,18 +18,21 @@ import { HubAlerts } from "./components/hubAlerts";
 import { onIam } from "./components/iamRegion";
 import { KeyInventory } from "./components/keyInventory";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
+import { KeyStoreAlarms } from "./components/keyStoreAlarms";
 import { KmsTrail } from "./components/kmsTrail";
 import { MessageFormatter } from "./components/messageFormatter";
 import { MonitoringKey } from "./components/monitoringKey";
 import type { Pending, StackOutputs } from "./components/outputs";
 import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
+import { RequestQuotaAlarms } from "./components/requestQuotaAlarms";
 import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
 import { TopicHealth } from "./components/topicHealth";
 import { TrailArchive } from "./components/trailArchive";
 import { TrailHealth } from "./components/trailHealth";
 import { TrailLogGroup } from "./components/trailLogGroup";
+import { UsageBaselineAlarms } from "./components/usageBaselineAlarms";
 import { Watchdog } from "./components/watchdog";
 import { INVENTORY_CSV, INVENTORY_JSON } from "./inventory/metricNames";
 import { savedQueries } from "./queries/catalogue";
@@ -80,6 +83,9 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const alarms: readonly Alarm[] = [
     ...recordAlarms(name, records),
     ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings, importedKeys }).alarms,
+    ...new RequestQuotaAlarms(name, { topicArns, ...settings }).alarms,
+    ...new UsageBaselineAlarms(name, records).alarms,
+    ...new KeyStoreAlarms(name, { topicArns, ...settings }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
     ...inventory.alarms,
@@ -120,8 +126,6 @@ export = async (): Promise<Pending<StackOutputs>> => {
         alarms,
         importedKeys,
         widgetFunctionArn: inventory.widgetFunctionArn,
-        requestQuotas: ["CryptographicOperationsSymmetric"],
-        quotaPercentages: [80, 95],
         formatterName: formatter.functionName,
         deadLetterQueueArns: deadLetters.queueArns(),
       })

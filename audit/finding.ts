@@ -1,7 +1,7 @@
 // What an audit tool has to say, and whether the project has an answer to it.
 
 export interface Finding {
-  readonly tool: "prowler" | "parliament" | "cfn-lint";
+  readonly tool: "prowler" | "parliament" | "cfn-lint" | "botocore" | "moto";
   /** The tool's own name of the rule. */
   readonly check: string;
   /** Type and logical name of the stack's resource, of a policy with the Sid of the statement, or `account`. */

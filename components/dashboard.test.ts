@@ -62,7 +62,7 @@ async function made(size: Size): Promise<readonly MadeResource[]> {
     }),
     thresholdDays: [30, 10],
     requestQuotas: ["CryptographicOperationsSymmetric", "CryptographicOperationsRsa"],
-    quotaPercentages: [80, 95],
+    detectionSettings: {},
     detections: recordDetections,
     logGroupName: "trail-logs",
     widgetFunctionArn: FUNCTION_ARN,

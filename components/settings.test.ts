@@ -79,6 +79,13 @@ describe("settings", () => {
       channels: [],
       existingTopicArns: {},
       importedKeys: [],
+      requestQuotas: [
+        "CryptographicOperationsSymmetric",
+        "CryptographicOperationsRsa",
+        "CryptographicOperationsEcc",
+      ],
+      usageKeys: [],
+      keyStores: [],
       thresholdDays: [30, 10],
       deletionProtection: true,
     });
@@ -288,6 +295,49 @@ describe("settings", () => {
       "importedKeys",
       [{ tags: { team: "payments" }, region: "us-east-1" }],
       "importedKeys[0].region: is not a setting; did you mean importedKeys[0].tags?",
+    ],
+    [
+      "requestQuotas",
+      ["CryptographicOperationsECC"],
+      'requestQuotas[0]: "CryptographicOperationsECC" is not a known request quota; did you mean CryptographicOperationsEcc?',
+    ],
+    [
+      "requestQuotas",
+      ["ListKeys", "ListKeys"],
+      'requestQuotas[1]: "ListKeys" is not distinct from the others in the list',
+    ],
+    [
+      "usageKeys",
+      ["alias/orders"],
+      'usageKeys[0]: "alias/orders" is not a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab',
+    ],
+    [
+      "usageKeys",
+      ["arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+      "usageKeys: 1234abcd-12ab-34cd-56ef-1234567890ab in eu-west-1 is not in a watched region (us-east-1)",
+    ],
+    [
+      "keyStores",
+      [{ id: "store", type: "external" }],
+      'keyStores[0].id: "store" is not the id of a custom key store such as cks-1234567890abcdef0',
+    ],
+    [
+      "keyStores",
+      [{ id: "cks-1234567890abcdef0", type: "hsm" }],
+      'keyStores[0].type: "hsm" is not one of external, cloudhsm',
+    ],
+    [
+      "keyStores",
+      [{ id: "cks-1234567890abcdef0", type: "external", region: "eu-west-1" }],
+      "keyStores: cks-1234567890abcdef0 in eu-west-1 is not in a watched region (us-east-1)",
+    ],
+    [
+      "keyStores",
+      [
+        { id: "cks-1234567890abcdef0", type: "external" },
+        { id: "cks-1234567890abcdef0", type: "cloudhsm" },
+      ],
+      "keyStores: cks-1234567890abcdef0 in us-east-1 is named twice",
     ],
     [
       "importedKeys",

@@ -11,7 +11,10 @@ import {
   chatChannel,
   distinct,
   emailAddress,
+  keyIdOrArn,
+  keyStore,
   REGION,
+  requestQuota,
   RETENTION_DAYS,
   subscription,
   topicArn,
@@ -19,6 +22,7 @@ import {
   TRAIL_NAME_FORM,
 } from "./settingForms";
 import { inventorySettings } from "./inventorySettings";
+import { keyPlace, placedProblems } from "./placed";
 import { describeIssue, wrongSettings } from "./settingsProblem";
 import { trailProblems } from "./trailProblems";
 import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
@@ -55,6 +59,9 @@ export const settingsSchema = z.strictObject({
     "days",
   ).min(1, { error: "a list of at least one number of days" }),
   inventory: inventorySettings,
+  requestQuotas: distinct(requestQuota, "request quotas"),
+  usageKeys: distinct(keyIdOrArn, "key ids and key ARNs"),
+  keyStores: z.array(keyStore, { error: "a list of key stores" }),
   detections: detectionSettings,
   runbookUrl: z
     .string({ error: RUNBOOK_URL })
@@ -127,7 +134,7 @@ function parseJson(text: string): unknown {
 /** What only shows when settings are seen together, or with the stack. */
 function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
   const { importedKeys, watchedRegions, subscriptions, ...derived } = derive(settings, homeRegion);
-  const { trailName, logGroupName } = derived;
+  const { trailName, logGroupName, usageKeys, keyStores } = derived;
   const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
   return [
@@ -140,6 +147,12 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
       : []),
     ...(TRAIL_NAME.test(trailName) ? [] : [`trail.name: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
     ...unwatchedKeys(importedKeys, watchedRegions),
+    ...placedProblems(
+      "usageKeys",
+      usageKeys.map(({ keyId: id, region }) => ({ id, region })),
+      watchedRegions,
+    ),
+    ...placedProblems("keyStores", keyStores, watchedRegions),
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
@@ -206,6 +219,12 @@ function derive(settings: RawSettings, homeRegion: string) {
     existingTopicArns: settings.existingTopicArns,
     /** Not looked up yet: see findImportedKeys.ts. */
     importedKeys: settings.importedKeys.map((key) => keySelector(key, homeRegion)),
+    requestQuotas: settings.requestQuotas,
+    usageKeys: settings.usageKeys.map((key) => keyPlace(key, homeRegion)),
+    keyStores: settings.keyStores.map(({ region = homeRegion, ...store }) => ({
+      ...store,
+      region,
+    })),
     /** The longest notice first. */
     thresholdDays: settings.expiryThresholdDays.toSorted((a, b) => b - a),
     deletionProtection: settings.deletionProtection,

@@ -20,6 +20,7 @@ import {
 } from "./keyInventory";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
+import { keyStoreDetections } from "./keyStores";
 import { keyPendingDeletionUsed, keyWithoutMaterialUsed } from "./keyUse";
 import { logGroup } from "./logGroup";
 import {
@@ -32,7 +33,9 @@ import {
   monitoringBlind,
   trailNotDelivering,
 } from "./ownHealth";
+import { requestQuotaNear, requestQuotaNearlyReached } from "./requestQuotas";
 import { trails } from "./trails";
+import { callBaselines, namedKeyUseUnusual } from "./usageBaselines";
 
 export const recordDetections: readonly RecordDetection[] = [
   keyPendingDeletionUsed,
@@ -58,6 +61,11 @@ export const metricDetections: readonly MetricDetection[] = [
   expiringKeyUnseen,
   tooManyExpiringKeys,
   alarmSeesPart,
+  requestQuotaNear,
+  requestQuotaNearlyReached,
+  ...callBaselines,
+  namedKeyUseUnusual,
+  ...keyStoreDetections,
 ];
 /** Alarms on the way that messages take; no setting turns them off. */
 export const ownHealth: readonly MetricDetection[] = [

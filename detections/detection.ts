@@ -94,14 +94,20 @@ export interface AlarmSettings {
   readonly name: string;
   readonly statistic: "Sum" | "Minimum" | "Maximum";
   readonly comparisonOperator:
-    "GreaterThanOrEqualToThreshold" | "LessThanOrEqualToThreshold" | "LessThanThreshold";
+    | "GreaterThanOrEqualToThreshold"
+    | "GreaterThanThreshold"
+    | "LessThanOrEqualToThreshold"
+    | "LessThanThreshold"
+    | "LessThanLowerOrGreaterThanUpperThreshold";
   /** What the metric is compared with, if the detection says it; settings may change it then. */
   readonly threshold?: number;
+  /** What the threshold counts, in words that follow the number. */
+  readonly thresholdUnit?: string;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   /** How many of the periods must be over the threshold; all, if left out. */
   readonly datapointsToAlarm?: number;
-  readonly treatMissingData: "notBreaching" | "ignore" | "breaching";
+  readonly treatMissingData: "notBreaching" | "ignore" | "breaching" | "missing";
   /** The dimension that tells series apart, if one alarm watches several. */
   readonly contributor?: string;
 }

@@ -119,6 +119,30 @@ describe("what local/emulator/ adds to ministack", function () {
     assert.equal(MetricAlarms[0]?.Period, undefined);
   });
 
+  it("keeps the band that takes the place of an alarm's threshold", async () => {
+    const client = new CloudWatchClient(HOME);
+    const Metric = { Namespace: "n", MetricName: "m" };
+    const Metrics = [
+      { Id: "m", MetricStat: { Metric, Period: 300, Stat: "Sum" }, ReturnData: true },
+      { Id: "band", Expression: "ANOMALY_DETECTION_BAND(m, 3)", ReturnData: true },
+    ];
+    await client.send(
+      new PutMetricAlarmCommand({
+        AlarmName: "band",
+        Metrics,
+        EvaluationPeriods: 1,
+        ThresholdMetricId: "band",
+        ComparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold",
+      }),
+    );
+    const { MetricAlarms = [] } = await client.send(
+      new DescribeAlarmsCommand({ AlarmNames: ["band"] }),
+    );
+    assert.equal(MetricAlarms[0]?.ThresholdMetricId, "band");
+    assert.equal(MetricAlarms[0]?.Threshold, undefined);
+    assert.deepEqual(MetricAlarms[0]?.Metrics?.[1], Metrics[1]);
+  });
+
   it("tells in the Query protocol, too, all that an alarm has", async () => {
     await new CloudWatchClient(HOME).send(
       new PutMetricAlarmCommand({

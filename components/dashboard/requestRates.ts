@@ -1,29 +1,34 @@
 // How much of its request quotas the account uses in each watched region.
 // https://aws.amazon.com/blogs/security/manage-your-aws-kms-api-request-rates-using-service-quotas-and-amazon-cloudwatch/
 import * as awsx from "@pulumi/awsx/classic/cloudwatch";
+import { requestQuotaNear, requestQuotaNearlyReached } from "../../detections/requestQuotas";
+import { chosenMetricDetections, type DetectionSettings } from "../detectionSettings";
 import { graph, widthOf } from "./graph";
 
-/** What AWS publishes of the use of a quota: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Service-Quota-Integration.html */
-const USAGE = { namespace: "AWS/Usage", name: "CallCount" } as const;
-const PERIOD_SECONDS = 60;
+const { metricNamespace, metricName } = requestQuotaNear;
+const { periodSeconds } = requestQuotaNear.alarm;
 
 export interface RequestRatesArgs {
   readonly watchedRegions: readonly string[];
   /** Quotas by the name that AWS/Usage gives them as Resource. */
   readonly requestQuotas: readonly string[];
-  /** Percentages of a quota at which an alarm goes off. */
-  readonly quotaPercentages: readonly number[];
+  /** Of the detections whose thresholds are drawn. */
+  readonly detectionSettings: DetectionSettings;
 }
 
 export function requestRates(args: RequestRatesArgs): readonly awsx.Widget[] {
+  const watches = [requestQuotaNear, requestQuotaNearlyReached];
+  const levels = chosenMetricDetections(args.detectionSettings, watches).map(
+    ({ alarm: { threshold: value = 0 } }) => ({ label: `${value} %`, value }),
+  );
   return args.watchedRegions.map((region) =>
     graph({
       title: "KMS requests",
       unit: "% of the quota",
       region,
       metrics: args.requestQuotas.flatMap(shareOfQuota),
-      levels: args.quotaPercentages.map((value) => ({ label: `${value} %`, value })),
-      periodSeconds: PERIOD_SECONDS,
+      levels,
+      periodSeconds,
       width: widthOf(args.watchedRegions.length),
     }),
   );
@@ -31,10 +36,11 @@ export function requestRates(args: RequestRatesArgs): readonly awsx.Widget[] {
 
 function shareOfQuota(resource: string, index: number): readonly awsx.WidgetMetric[] {
   const usage = new awsx.Metric({
-    ...USAGE,
+    namespace: metricNamespace,
+    name: metricName,
     dimensions: { Type: "API", Service: "KMS", Resource: resource, Class: "None" },
     statistic: "Sum",
-    period: PERIOD_SECONDS,
+    period: periodSeconds,
     visible: false,
     id: `usage${index}`,
   });

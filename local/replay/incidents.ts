@@ -2,12 +2,13 @@
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
 import { keyPendingDeletionUsed } from "../../detections/keyUse";
 import { kmsRecord } from "../../detections/kmsRecord";
-import { HOME_REGION } from "../environment";
+import { ACCOUNT_ID, HOME_REGION } from "../environment";
 import { deliver } from "./cloudTrail";
 import { evaluateQueryAlarms, publishTimeLeft } from "./keyMaterialMetrics";
 import { ensureImportedKey, ensureKey, ensureKeyPendingDeletion, tryToEncrypt } from "./realKeys";
 import { freshRecord, type DeployedNames } from "./fresh";
 import type { Incident } from "./incident";
+import { metricIncidents } from "./metricIncidents";
 import { eventsNearby, nearMisses, ordinaryUse, recordIncidents } from "./recordIncidents";
 import { publishEvent } from "./serviceEvents";
 
@@ -149,5 +150,14 @@ export function incidentsIn(
   const onRecords = recordIncidents(home, names).filter(
     ({ expected }) => expected[0]?.detection !== keyPendingDeletionUsed.id,
   );
-  return [quiet, pendingDeletion, ...onRecords, ...namedKeyExpires, ...unnamedKeyExpires];
+  const arn = `arn:aws:kms:${home}:${ACCOUNT_ID}:key/${namedKey.keyId}`;
+  const inMetrics = metricIncidents(other, { ...namedKey, arn });
+  return [
+    quiet,
+    pendingDeletion,
+    ...onRecords,
+    ...namedKeyExpires,
+    ...unnamedKeyExpires,
+    ...inMetrics,
+  ];
 }

@@ -53,6 +53,14 @@ export const detectionRows: readonly Row[] = [
     does: deleted("MetricAlarm expiring-key-unseen-us-east-1"),
   },
   {
+    after: off("decrypt-calls-unusual"),
+    does: deleted("LogMetricFilter decrypt-calls-unusual", "MetricAlarm decrypt-calls-unusual"),
+  },
+  {
+    after: { detections: { "encrypt-calls-unusual": { threshold: 4 } } },
+    does: updated("MetricAlarm encrypt-calls-unusual"),
+  },
+  {
     after: override("key-enabled", { severity: "critical" }),
     does: [...verb("create", fallbackOf("key-enabled")), ...updated(FORMATTER)],
   },

@@ -2,6 +2,8 @@
 import { callPatterns } from "../../components/callPatterns";
 import { recordDetections } from "../../detections/catalogue";
 import { severities, type Severity } from "../../detections/detection";
+import { keyStoreDetections } from "../../detections/keyStores";
+import { callBaselines } from "../../detections/usageBaselines";
 import { savedQueries } from "../../queries/catalogue";
 import {
   created,
@@ -15,6 +17,9 @@ import {
 } from "./changes";
 
 const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const KEY_STORE = "cks-1234567890abcdef0";
+/** The default. */
+const QUOTAS = ["Symmetric", "Rsa", "Ecc"].map((kind) => `CryptographicOperations${kind}`);
 const QUEUE_ARN = "arn:aws:sqs:us-east-1:111122223333:on-call";
 const STREAM_ARN = "arn:aws:kinesis:us-east-1:111122223333:stream/alerts";
 const TOPIC_ARN = "arn:aws:sns:us-east-1:111122223333:alerts";
@@ -30,7 +35,10 @@ export const settingRows: readonly Row[] = [
           .map((name) => `eu-west-1-${name}`)
           .concat("any-key-material-expires-critical", "any-key-material-expires-warning")
           .concat("events-not-delivered-critical")
+          .concat("request-quota-near-warning", "request-quota-nearly-reached-critical")
           .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
+        ...quotaAlarms("request-quota-near", "eu-west-1"),
+        ...quotaAlarms("request-quota-nearly-reached", "eu-west-1"),
         "MetricAlarm eu-west-1-10-days",
         "MetricAlarm eu-west-1-30-days",
         "MetricAlarm eu-west-1-undelivered",
@@ -70,6 +78,7 @@ export const settingRows: readonly Row[] = [
       ...deleted("Role trail-delivery", "RolePolicy trail-delivery", "Trail trail"),
       ...replaced(...filtered.map((id) => `LogMetricFilter ${id}`)),
       ...replaced("LogMetricFilter heartbeat"),
+      ...replaced(...callBaselines.map(({ id }) => `LogMetricFilter ${id}`)),
       ...replaced("LogSubscriptionFilter messages", "Permission log-group"),
       ...updated("CatalogTable archive", FORMATTER),
       ...updated(...savedQueries.map(({ id }) => `QueryDefinition ${id}`)),
@@ -155,6 +164,7 @@ export const settingRows: readonly Row[] = [
       ...updated("MetricAlarm formatter-throttled", "MetricAlarm us-east-1-undelivered"),
       ...updated("MetricAlarm monitoring-blind", "MetricAlarm us-east-1-10-days"),
       ...updated("MetricAlarm expiring-key-unseen-us-east-1", "MetricAlarm formatter-lost-events"),
+      ...updated(...quotaAlarms("request-quota-nearly-reached", "us-east-1")),
     ],
   },
   {
@@ -165,6 +175,8 @@ export const settingRows: readonly Row[] = [
       ...updated("MetricAlarm inventory-failed", "MetricAlarm inventory-silent"),
       ...updated("MetricAlarm alarm-sees-part-us-east-1"),
       ...updated("MetricAlarm too-many-expiring-keys-us-east-1"),
+      ...updated(...quotaAlarms("request-quota-near", "us-east-1")),
+      ...updated(...callBaselines.map(({ id }) => `MetricAlarm ${id}`)),
     ],
   },
   { after: { existingTopicArns: { info: TOPIC_ARN } }, does: otherTopic("info") },
@@ -194,6 +206,29 @@ export const settingRows: readonly Row[] = [
     after: { inventory: { scheduleHours: 6 } },
     does: updated("Function inventory", "MetricAlarm inventory-silent"),
   },
+  {
+    after: { requestQuotas: [...QUOTAS, "DescribeKey"] },
+    does: created(
+      "MetricAlarm request-quota-near-us-east-1-DescribeKey",
+      "MetricAlarm request-quota-nearly-reached-us-east-1-DescribeKey",
+    ),
+  },
+  {
+    after: { usageKeys: [KEY_ID] },
+    does: created(`MetricAlarm named-key-use-unusual-us-east-1-${KEY_ID}`),
+  },
+  {
+    after: { keyStores: [{ id: KEY_STORE, type: "external" }] },
+    does: created(
+      ...keyStoreDetections
+        .filter(({ keyStoreType }) => keyStoreType === "external")
+        .map(({ id }) => `MetricAlarm ${id}-us-east-1-${KEY_STORE}`),
+    ),
+  },
+  {
+    after: { keyStores: [{ id: KEY_STORE, type: "cloudhsm" }] },
+    does: created(`MetricAlarm cloudhsm-key-store-throttled-us-east-1-${KEY_STORE}`),
+  },
   { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
   { after: { dashboard: false }, does: ["delete Dashboard kms-monitoring"] },
   {
@@ -206,6 +241,10 @@ export const settingRows: readonly Row[] = [
     ),
   },
 ];
+
+function quotaAlarms(detection: string, region: string): readonly string[] {
+  return QUOTAS.map((quota) => `MetricAlarm ${detection}-${region}-${quota}`);
+}
 
 /** Everybody who hears of critical alerts hears of their topics too. */
 function subscriptionsOf(who: string): readonly string[] {
