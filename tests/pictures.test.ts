@@ -14,7 +14,7 @@ const HOSTILE = `<p id="key">alias/&lt;b&gt;x</p><script>document.title = "scrip
 const sources: Sources = {
   stateOf: (arn) => (/us-west-2/.test(arn) ? "ALARM" : "OK"),
   records: sampleRecords(),
-  htmlOf: () => Promise.resolve(HOSTILE),
+  htmlOf: () => Promise.resolve("<table><tr><td>alias/payments</td></tr></table>"),
 };
 
 async function deployedBody(): Promise<DashboardBody> {
@@ -129,10 +129,13 @@ describe("the picture of the dashboard, in headless Chromium", () => {
       endpoint: "arn:aws:lambda:us-east-1:111122223333:function:w",
     };
     const body: DashboardBody = { widgets: [{ ...list, type: "custom", properties }] };
-    const { page } = await showDashboard(browser, await drawnWidgets(body, sources));
+    const htmlOf = () => Promise.resolve(HOSTILE);
+    const drawn = await drawnWidgets(body, { ...sources, htmlOf });
+    const { page, faults } = await showDashboard(browser, drawn);
     const frame = page.frameLocator("section.custom iframe");
     assert.equal(await frame.locator("#key").textContent(), "alias/<b>x");
     assert.equal(await page.title(), "Dashboard");
+    assert.match(faults.join("\n"), /Blocked script execution/);
     await page.close();
   });
 });
