@@ -161,7 +161,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       [],
     );
     const messages = recordDetections.filter(({ telling }) => telling.by !== "control");
-    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 5);
+    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 8);
   });
 
   it("shows a change made behind its back, and takes it back", async () => {
