@@ -45,7 +45,7 @@ export async function routesOf(
   ]);
   const toFormatter = reached.some(({ target }) => target.arn === stack.functionArn);
   const byBus: Channel = isFromCloudTrail(event) ? "event bus" : "KMS event";
-  const topicArns = Object.values(stack.alertTopicArns);
+  const topicArns = [...Object.values(stack.alertTopicArns), stack.watchdogTopicArn];
   const isNotice = ({ target }: Notice) => topicArns.includes(target.arn);
   const others = reached.filter((one) => !isNotice(one)).map(({ target }) => target.arn);
   return {
