@@ -146,6 +146,51 @@ describe("settings", () => {
     ]);
   });
 
+  it("report what does not fit together beside what is wrong by itself", async () => {
+    const target = "arn:aws:kinesis:eu-west-1:111122223333:stream/s";
+    const topic = "arn:aws:sns:eu-west-1:111122223333:t";
+    const problems = await problemsWith({
+      logRetentionDays: 12,
+      detections: { zzz: {}, "key-enabled": { periodSeconds: 60 }, "key-rotated": { where: 1 } },
+      trail: { mode: "existing" },
+      archive: { glacierAfterDays: 2557 },
+      alertTargets: [{ arn: "stream" }, { arn: target }],
+      existingTopicArns: { info: topic, warning: "topic" },
+    });
+    assert.deepEqual(
+      problems.map((problem) => problem.replace(/^ {2}- ([^ ]+:) .*$/, "$1")),
+      [
+        "logRetentionDays:",
+        "alertTargets[0].arn:",
+        "existingTopicArns.warning:",
+        "detections.key-rotated.where:",
+        "detections.zzz:",
+        "trail.existingName:",
+        "archive.glacierAfterDays:",
+        "detections.key-enabled.periodSeconds:",
+        "existingTopicArns:",
+        "alertTargets:",
+      ],
+    );
+  });
+
+  it("report no fault that only follows from another", async () => {
+    const problems = await problemsWith({
+      regions: ["eu-west-1", "Oregon"],
+      trail: { mode: "exists", existingName: "central" },
+      archive: { objectLock: { mode: "compliance" } },
+      deletionProtection: "no",
+      alertEmails: ["a@example.com", "a@example.com"],
+      importedKeys: ["arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+    });
+    assert.deepEqual(problems, [
+      '  - regions[1]: "Oregon" is not a region such as eu-central-1',
+      '  - trail.mode: "exists" is not one of create, existing, organization',
+      '  - alertEmails[1]: "a@example.com" is not distinct from the others in the list',
+      '  - deletionProtection: "no" is not true or false',
+    ]);
+  });
+
   const wrong: readonly (readonly [string, unknown, string])[] = [
     ["regions", "us-west-2", 'regions: "us-west-2" is not a list of regions'],
     ["regions", ["Oregon"], 'regions[0]: "Oregon" is not a region such as eu-central-1'],

@@ -19,8 +19,9 @@ import {
   TRAIL_NAME_FORM,
 } from "./settingForms";
 import { describeIssue, wrongSettings } from "./settingsProblem";
-import { trailProblems } from "./trailProblems";
+import { archiveProblems, modeProblems } from "./trailProblems";
 import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
+import { validSettings, type ValidSettings } from "./validSettings";
 
 const RUNBOOK_URL = "a URL that begins with https://, or nothing";
 
@@ -69,6 +70,24 @@ export const settingsSchema = z.strictObject({
 
 type RawSettings = z.infer<typeof settingsSchema>;
 
+/** In place of settings that are wrong, while others are looked at. */
+const STAND_INS: RawSettings = {
+  regions: [],
+  trail: trailSettings.parse({}),
+  archive: archiveSettings.parse({}),
+  logRetentionDays: 365,
+  alertEmails: [],
+  alertSubscriptions: [],
+  alertTargets: [],
+  chatChannels: [],
+  existingTopicArns: {},
+  importedKeys: [],
+  expiryThresholdDays: [30],
+  detections: {},
+  runbookUrl: "",
+  deletionProtection: true,
+};
+
 /**
  * @throws pulumi.RunError that names each wrong setting, its value and what is allowed.
  */
@@ -78,11 +97,10 @@ export function readSettings() {
   const homeRegion = new pulumi.Config("aws").get("region");
   const problems = [
     ...(homeRegion === undefined ? ["aws:region: is not set; it is the home region"] : []),
-    ...(parsed.success
-      ? furtherProblems(parsed.data, homeRegion)
-      : parsed.error.issues.flatMap((issue) =>
-          describeIssue(issue, raw, settingsSchema, whyNoSetting),
-        )),
+    ...(parsed.error?.issues ?? []).flatMap((issue) =>
+      describeIssue(issue, raw, settingsSchema, whyNoSetting),
+    ),
+    ...furtherProblems(validSettings(settingsSchema, raw, STAND_INS), homeRegion),
   ];
   if (problems.length > 0 || !parsed.success || homeRegion === undefined) {
     throw wrongSettings(problems);
@@ -126,30 +144,38 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What only shows when settings are seen together, or with the stack. */
-function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
+/** What only shows when settings are seen together, or with the stack. No fault follows from one that is told already. */
+function furtherProblems(
+  { settings, areWhole }: ValidSettings<RawSettings>,
+  homeRegion = "",
+): string[] {
   const { importedKeys, watchedRegions, subscriptions, ...derived } = derive(settings, homeRegion);
   const { trailName, logGroupName } = derived;
   const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
   const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
+  const knowsRegions = homeRegion !== "" && areWhole("regions");
+  const isElsewhere = (arn: string) => homeRegion !== "" && regionOf(arn) !== homeRegion;
   return [
-    ...trailProblems(settings.trail, settings.archive, settings.deletionProtection),
+    ...(areWhole("trail") ? modeProblems(settings.trail) : []),
+    ...(areWhole("archive", "deletionProtection")
+      ? archiveProblems(settings.archive, settings.deletionProtection)
+      : []),
     ...detectionProblems(settings.detections, ownNames),
-    ...(settings.trail.existingName === trailName
+    ...(areWhole("trail") && settings.trail.existingName === trailName
       ? [
           `trail.existingName: "${trailName}" is the name of the stack's own trail, which mode existing deletes`,
         ]
       : []),
     ...(TRAIL_NAME.test(trailName) ? [] : [`trail.name: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
     ...importedKeys
-      .filter(({ region }) => !watchedRegions.includes(region))
+      .filter(({ region }) => knowsRegions && !watchedRegions.includes(region))
       .map(({ keyId, region }) => {
         return `importedKeys: ${keyId} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
       }),
     ...repeated(keys).map((key) => `importedKeys: ${key} is named twice`),
     ...Object.values(settings.existingTopicArns)
-      .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
+      .filter((arn) => arn !== undefined && isElsewhere(arn))
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
     ...repeated(settings.alertTargets.map(({ arn }) => arn)).map(
       (arn) => `alertTargets: ${arn} is given twice`,
@@ -158,7 +184,7 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
       (id) => `chatChannels: ${id} is given twice`,
     ),
     ...settings.alertTargets
-      .filter(({ arn }) => !/^[^:]+:[^:]+:events:/.test(arn) && regionOf(arn) !== homeRegion)
+      .filter(({ arn }) => !/^[^:]+:[^:]+:events:/.test(arn) && isElsewhere(arn))
       .map(({ arn }) => `alertTargets: ${arn} is not in the home region ${homeRegion}`),
     // SNS makes one subscription of two, and so must the settings.
     ...repeated(endpoints).map((endpoint) => `alertSubscriptions: ${endpoint} is given twice`),
