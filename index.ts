@@ -17,6 +17,7 @@ import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
 import { KmsTrail } from "./components/kmsTrail";
 import { MessageFormatter } from "./components/messageFormatter";
 import { MonitoringKey } from "./components/monitoringKey";
+import { refuseForeignTargets } from "./components/ownTargets";
 import type { Pending, StackOutputs } from "./components/outputs";
 import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
@@ -33,6 +34,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const settings = readSettings();
   const { homeRegion, watchedRegions } = settings;
   const account = new Account(homeRegion);
+  await refuseForeignTargets(settings.targets);
   const { existing, ownTrail } = await findTrail(account, settings);
 
   // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.

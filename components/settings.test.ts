@@ -340,7 +340,22 @@ describe("settings", () => {
     [
       "alertSubscriptions",
       [{ protocol: "sqs", endpoint: "on-call" }],
-      'alertSubscriptions[0].endpoint: "on-call" is not an ARN',
+      'alertSubscriptions[0].endpoint: "on-call" is not the ARN of a standard SQS queue',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:111122223333:q.fifo" }],
+      'alertSubscriptions[0].endpoint: "arn:aws:sqs:us-east-1:111122223333:q.fifo" is not the ARN of a standard SQS queue',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "sqs", endpoint: "arn:aws:lambda:us-east-1:111122223333:function:page" }],
+      'alertSubscriptions[0].endpoint: "arn:aws:lambda:us-east-1:111122223333:function:page" is not the ARN of a standard SQS queue',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "lambda", endpoint: "arn:aws:sqs:us-east-1:111122223333:q" }],
+      'alertSubscriptions[0].endpoint: "arn:aws:sqs:us-east-1:111122223333:q" is not the ARN of a Lambda function',
     ],
     [
       "alertSubscriptions",
@@ -475,6 +490,14 @@ describe("settings", () => {
       "  - alertSubscriptions: email a@example.com is given twice",
       "  - alertSubscriptions: sqs arn:aws:sqs:us-east-1:111122223333:q is given twice",
     ]);
+  });
+
+  it("take functions by name, version or alias", async () => {
+    const functions = ["page", "page:$LATEST", "page:live"].map((name) => ({
+      protocol: "lambda",
+      endpoint: `arn:aws:lambda:us-east-1:111122223333:function:${name}`,
+    }));
+    assert.deepEqual(await problemsWith({ alertSubscriptions: functions }), []);
   });
 
   it("let targets be buses of other regions and accounts", async () => {
