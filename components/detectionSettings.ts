@@ -1,6 +1,6 @@
 // What the settings may change of single detections: leave one out, or its severity, its number, or which records count.
 import { z } from "zod";
-import { metricDetections, recordDetections } from "../detections/catalogue";
+import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
 import { severities, type RecordDetection } from "../detections/detection";
 import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
 import { FilterPatternError, parseFilterPattern } from "../filterPatterns/parse";
@@ -46,6 +46,14 @@ function each<T extends z.ZodType>(ids: readonly { readonly id: string }[], sche
 export const detectionSettings = z.strictObject(
   { ...each(recordDetections, detectionOverride), ...each(metricDetections, onlyEnabled) },
   { error: "an object whose keys are ids of detections" },
+);
+
+/** Detections that people look for among the settings, and why they are not there. */
+export const whyNoDetection: Readonly<Record<string, string>> = Object.fromEntries(
+  ownHealth.map(({ id }) => [
+    `detections.${id}`,
+    "it watches the monitoring itself, and cannot be changed or turned off",
+  ]),
 );
 
 type Override = z.infer<typeof detectionOverride>;

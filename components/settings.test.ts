@@ -446,6 +446,11 @@ describe("settings", () => {
     ],
     [
       "detections",
+      { "formatter-failed": { enabled: false } },
+      "detections.formatter-failed: is not a setting; it watches the monitoring itself, and cannot be changed or turned off",
+    ],
+    [
+      "detections",
       { "key-disabled": { muted: true } },
       "detections.key-disabled.muted: is not a setting; did you mean detections.key-disabled.enabled?",
     ],

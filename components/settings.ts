@@ -2,7 +2,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { severities } from "../detections/detection";
-import { chosenDetections, detectionProblems, detectionSettings } from "./detectionSettings";
+import {
+  chosenDetections,
+  detectionProblems,
+  detectionSettings,
+  whyNoDetection,
+} from "./detectionSettings";
 import {
   alertTarget,
   chatChannel,
@@ -98,7 +103,7 @@ export function readSettings() {
   const problems = [
     ...(homeRegion === undefined ? ["aws:region: is not set; it is the home region"] : []),
     ...(parsed.error?.issues ?? []).flatMap((issue) =>
-      describeIssue(issue, raw, settingsSchema, whyNoSetting),
+      describeIssue(issue, raw, settingsSchema, { ...whyNoSetting, ...whyNoDetection }),
     ),
     ...furtherProblems(validSettings(settingsSchema, raw, STAND_INS), homeRegion),
   ];
