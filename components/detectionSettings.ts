@@ -7,7 +7,12 @@ import { FilterPatternError, parseFilterPattern } from "../filterPatterns/parse"
 
 const DEFAULT_PERIOD_SECONDS = 300;
 const PERIOD = "a multiple of 60 from 60 to 86400";
-const THRESHOLD = "a whole number of at least 1";
+/**
+ * In the longest period, a day, that is more than 11,000 records a second. A higher number would only keep a detection silent without
+ * saying so.
+ */
+const HIGHEST_THRESHOLD = 1_000_000_000;
+const THRESHOLD = `a whole number from 1 to ${HIGHEST_THRESHOLD} (enabled: false turns a detection off)`;
 
 const enabled = z.boolean({ error: "true or false" }).default(true);
 
@@ -21,6 +26,7 @@ export const detectionOverride = z.strictObject({
   threshold: z
     .int({ error: THRESHOLD })
     .min(1, { error: THRESHOLD })
+    .max(HIGHEST_THRESHOLD, { error: THRESHOLD })
     .optional()
     .describe("Tells of so many records in a period, by an alarm, in place of a message for each."),
   periodSeconds: z
@@ -33,7 +39,9 @@ export const detectionOverride = z.strictObject({
   where: z
     .string({ error: "a condition of a CloudWatch Logs filter pattern" })
     .optional()
-    .describe("A further condition on the record, in the language of filter patterns."),
+    .describe(
+      "A further condition on the record, in the language of filter patterns. {{prefix}}, {{trailName}} and {{logGroupName}} stand for the stack's own names.",
+    ),
 });
 
 const onlyEnabled = z.strictObject({ enabled });
@@ -106,6 +114,11 @@ function patternProblems(
     return ["cannot be added: the pattern is compared with AWS's as text"];
   }
   const { where = "" } = override;
+  const unknown = unknownPlaceholders(where, own);
+  if (unknown.length > 0) {
+    const allowed = Object.keys(own).map((name) => `{{${name}}}`);
+    return [`holds ${unknown.join(", ")}; allowed are ${allowed.join(", ")}`];
+  }
   try {
     // By itself first: a condition that closes the parentheses around it would widen the detection.
     for (const calls of [
@@ -119,6 +132,14 @@ function patternProblems(
     if (!(error instanceof FilterPatternError)) throw error;
     return [`makes no valid filter pattern: ${error.message}`];
   }
+}
+
+/** They would stay in the pattern as they are, which then matches nothing. */
+function unknownPlaceholders(where: string, own: OwnNames): readonly string[] {
+  const found = [...where.matchAll(/\{\{(.*?)\}\}/g)];
+  return found
+    .filter(([, name = ""]) => !Object.hasOwn(own, name))
+    .map(([placeholder]) => placeholder);
 }
 
 /** The detections that are on, as the settings have them. */
