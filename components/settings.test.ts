@@ -290,7 +290,7 @@ describe("settings", () => {
     [
       "archive",
       { objectLock: { day: 3 } },
-      "archive.objectLock.day: is not a setting; did you mean archive.objectLock.mode?",
+      "archive.objectLock.day: is not a setting; allowed are mode, retentionDays",
     ],
     [
       "archive",
@@ -422,6 +422,11 @@ describe("settings", () => {
     ],
     [
       "chatChannels",
+      [{ type: "slack", workspaceId: "T0123ABCD", channelid: "C1", channelId: "C0123ABCD" }],
+      "chatChannels[0].channelid: is not a setting; did you mean chatChannels[0].channelId?",
+    ],
+    [
+      "chatChannels",
       [{ type: "teams", tenantId: "example", teamId: UUID, channelId: "19%3ab6" }],
       'chatChannels[0].tenantId: "example" is not the id of a Microsoft Teams tenant, a UUID',
     ],
@@ -446,18 +451,30 @@ describe("settings", () => {
     ],
     [
       "detections",
+      { "KEY-ROTATED": {} },
+      "detections.KEY-ROTATED: is not a setting; did you mean detections.key-rotated?",
+    ],
+    ["detections", { zzz: {} }, "detections.zzz: is not a setting; the README lists them"],
+    [
+      "detections",
+      { constructor: {} },
+      "detections.constructor: is not a setting; the README lists them",
+    ],
+    ["detections", { "trail-changed": null }, "detections.trail-changed: null is not an object"],
+    [
+      "detections",
       { "formatter-failed": { enabled: false } },
       "detections.formatter-failed: is not a setting; it watches the monitoring itself, and cannot be changed or turned off",
     ],
     [
       "detections",
       { "key-disabled": { muted: true } },
-      "detections.key-disabled.muted: is not a setting; did you mean detections.key-disabled.enabled?",
+      "detections.key-disabled.muted: is not a setting; allowed are enabled, severity, threshold, periodSeconds, where",
     ],
     [
       "detections",
       { "any-key-material-expires": { severity: "info" } },
-      "detections.any-key-material-expires.severity: is not a setting; did you mean detections.any-key-material-expires.enabled?",
+      "detections.any-key-material-expires.severity: is not a setting; allowed is enabled",
     ],
   ];
 
