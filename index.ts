@@ -7,13 +7,18 @@ import { AlertTargets } from "./components/alertTargets";
 import { AlertTopics } from "./components/alertTopics";
 import { ArchiveQueries } from "./components/archiveQueries";
 import { ChatChannels } from "./components/chatChannels";
+import { Dashboard } from "./components/dashboard";
 import { DeadLetterQueues } from "./components/deadLetterQueues";
 import { EventHub } from "./components/eventHub";
+import { findImportedKeys } from "./components/findImportedKeys";
 import { findTrail } from "./components/findTrail";
 import { FormatterHealth } from "./components/formatterHealth";
 import { FormatterInputs } from "./components/formatterInputs";
 import { HubAlerts } from "./components/hubAlerts";
+import { onIam } from "./components/iamRegion";
+import { KeyInventory } from "./components/keyInventory";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
+import { KeyStoreAlarms } from "./components/keyStoreAlarms";
 import { KmsTrail } from "./components/kmsTrail";
 import { MessageFormatter } from "./components/messageFormatter";
 import { MonitoringKey } from "./components/monitoringKey";
@@ -21,21 +26,26 @@ import { refuseForeignTargets } from "./components/ownTargets";
 import type { Pending, StackOutputs } from "./components/outputs";
 import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
+import { RequestQuotaAlarms } from "./components/requestQuotaAlarms";
 import { SavedQueries } from "./components/savedQueries";
 import { readSettings } from "./components/settings";
+import { TopicHealth } from "./components/topicHealth";
 import { TrailArchive } from "./components/trailArchive";
 import { TrailHealth } from "./components/trailHealth";
 import { TrailLogGroup } from "./components/trailLogGroup";
+import { UsageBaselineAlarms } from "./components/usageBaselineAlarms";
 import { Watchdog } from "./components/watchdog";
+import { INVENTORY_CSV, INVENTORY_JSON } from "./inventory/metricNames";
 import { savedQueries } from "./queries/catalogue";
 
 export = async (): Promise<Pending<StackOutputs>> => {
   const name = pulumi.getProject();
   const settings = readSettings();
-  const { homeRegion, watchedRegions } = settings;
+  const { homeRegion, watchedRegions, forwardedRegions } = settings;
   const account = new Account(homeRegion);
   await refuseForeignTargets(settings.targets);
   const { existing, ownTrail } = await findTrail(account, settings);
+  const importedKeys = await findImportedKeys(settings);
 
   // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.
   const { keyArn } = new MonitoringKey(name, { account, ownTrail, ...settings });
@@ -47,20 +57,18 @@ export = async (): Promise<Pending<StackOutputs>> => {
 
   const { topicArns, controlTopicArn } = new AlertTopics(name, { account, keyArn, ...settings });
   const hub = new EventHub(name, { account });
-  const deadLetters = new DeadLetterQueues(name, { account, watchedRegions, keyArn, topicArns });
+  const deadLetters = new DeadLetterQueues(name, { account, regions: forwardedRegions, topicArns });
   const deadLetterQueueArn = deadLetters.queueArnIn(homeRegion);
   const { trailName, logGroupName } = existing ?? settings;
   const ownNames = { prefix: name, trailName, logGroupName };
 
-  const watchdog = new Watchdog(name, {
-    account,
-    keyArn,
-    topicArns,
-    deadLetterQueueArn,
-    ...settings,
-  });
   const told = { account, keyArn, hub, topicArns, controlTopicArn, deadLetterQueueArn, ownNames };
   const formatter = new MessageFormatter(name, { ...told, trailArn: trail.trailArn, ...settings });
+  const watchdog = new Watchdog(name, {
+    ...told,
+    functionName: formatter.functionName,
+    ...settings,
+  });
   const records = {
     ...settings,
     ...told,
@@ -69,17 +77,35 @@ export = async (): Promise<Pending<StackOutputs>> => {
   };
   new FormatterInputs(name, { ...records, formatter });
   const health = new FormatterHealth(name, { formatter, homeRegion, topicArns });
+  const inventory = new KeyInventory(name, {
+    ...{ account, keyArn, archive, topicArns, deadLetterQueueArn },
+    ...settings,
+  });
 
   const alarms: readonly Alarm[] = [
     ...recordAlarms(name, records),
-    ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings }).alarms,
+    ...new KeyMaterialExpiryAlarms(name, { topicArns, ...settings, importedKeys }).alarms,
+    ...new RequestQuotaAlarms(name, { topicArns, ...settings }).alarms,
+    ...new UsageBaselineAlarms(name, records).alarms,
+    ...new KeyStoreAlarms(name, { topicArns, ...settings }).alarms,
     ...deadLetters.alarms,
     ...health.alarms,
+    ...inventory.alarms,
+    ...new TopicHealth(name, {
+      homeRegion,
+      topicArns,
+      watchdogTopicArn: watchdog.topicArn,
+    }).alarms,
     ...new TrailHealth(name, { ...records, homeRegion }).alarms,
   ];
-  for (const region of watchedRegions) {
-    const regional = { region, hub, deadLetterQueueArn: deadLetters.queueArnIn(region) };
-    new RegionalForwarding(`${name}-${region}`, { ...settings, ...regional });
+  for (const region of forwardedRegions) {
+    const { detections } = settings;
+    new RegionalForwarding(`${name}-${region}`, {
+      region,
+      hub,
+      deadLetterQueueArn: deadLetters.queueArnIn(region),
+      detections: watchedRegions.includes(region) ? detections : onIam(detections),
+    });
   }
   new HubAlerts(name, { ...told, alarms, homeRegion });
   new AlertTargets(name, { ...told, ...settings });
@@ -93,6 +119,19 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const regions = account.allRegions();
   const questions = { account, trail, regions, queries: savedQueries, keyArn, accessLogs };
   const archiveQueries = new ArchiveQueries(name, { ...questions, ...settings });
+
+  const dashboard = settings.withDashboard
+    ? new Dashboard(name, {
+        ...records,
+        ...settings,
+        logGroupName: trail.logGroupName,
+        alarms,
+        importedKeys,
+        widgetFunctionArn: inventory.widgetFunctionArn,
+        formatterName: formatter.functionName,
+        deadLetterQueueArns: deadLetters.queueArns(),
+      })
+    : undefined;
 
   return {
     trailArn: trail.trailArn,
@@ -115,8 +154,14 @@ export = async (): Promise<Pending<StackOutputs>> => {
     alertTopicArns: pulumi.output(topicArns),
     watchdogTopicArn: watchdog.topicArn,
     messageFunctionArn: formatter.functionArn,
+    inventoryFunctionArn: inventory.functionArn,
+    inventoryWidgetFunctionArn: inventory.widgetFunctionArn,
+    inventoryObjects: archive.bucketName.apply((bucketName) => {
+      return { bucketName, jsonKey: INVENTORY_JSON, csvKey: INVENTORY_CSV };
+    }),
     deadLetterQueueArns: pulumi.output(deadLetters.queueArns()),
     alarmArns: pulumi.output(arnsByDetection(alarms)),
+    ...(dashboard && { dashboardName: dashboard.dashboardName }),
     keyArn,
     watchedRegions: [...watchedRegions],
   };

@@ -3,8 +3,10 @@ import { emulatorStatus } from "../local/emulatorStatus";
 import { CLONE, STACK } from "../local/environment";
 import { explain, Problem } from "../local/problem";
 import { say, step } from "../local/progress";
+import { alarmsIn } from "../local/replay/deployed";
 import { run } from "../local/run";
 import { awsFrom, findEngine, openSession, type Session } from "../local/session";
+import { checkAlarms } from "./alarmChecks";
 import { benchmark } from "./benchmark";
 import { deployedResources, type DeployedResource } from "./deployedStack";
 import { explained } from "./explained";
@@ -50,12 +52,21 @@ async function audit(
     () => Promise.resolve(lint(python, ["parliament", "cfn-lint"], documents)),
     (found) => `${found.length} findings in ${documents.length} policies`,
   );
+  const checked = await step(
+    "Alarms",
+    async () => {
+      const alarms = await Promise.all(outputs.watchedRegions.map(alarmsIn));
+      const metricAlarms = alarms.flatMap((inRegion) => inRegion.metricAlarms);
+      return checkAlarms(python, ["botocore", "cfn-lint", "moto"], metricAlarms);
+    },
+    (found) => `${found.length} findings`,
+  );
   const benched = await step(
     "Benchmark",
     () => benchmark(python, session.environment, { resources, regions: outputs.watchedRegions }),
     (found) => `${found.length} findings`,
   );
-  return [...linted, ...benched];
+  return [...linted, ...checked, ...benched];
 }
 
 async function pulumi(session: Session, args: readonly string[]): Promise<string> {

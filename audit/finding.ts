@@ -3,7 +3,7 @@ import { titleOf, type DeployedResource } from "./deployedStack";
 import type { OfResource } from "./ofResources";
 
 export interface Finding {
-  readonly tool: "prowler" | "parliament" | "cfn-lint";
+  readonly tool: "prowler" | "parliament" | "cfn-lint" | "botocore" | "moto";
   /** The tool's own name of the rule. */
   readonly check: string;
   /** Type and logical name of the stack's resource, of a policy with the Sid of the statement, or `account`. */

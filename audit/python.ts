@@ -9,7 +9,7 @@ export function auditPython(environment: NodeJS.ProcessEnv): Promise<Python> {
       owner: "audit",
       prefix: "audit",
       requirements: path.join(__dirname, "requirements.txt"),
-      modules: "prowler.__main__, parliament, cfnlint.api",
+      modules: "prowler.__main__, parliament, cfnlint.api, moto",
       // prowler refuses Python 3.13.
       newestMinor: 12,
     },

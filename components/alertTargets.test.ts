@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { titleOf } from "../audit/deployedStack";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
+import { RULE, TARGET, deadLetterQueueArn, delivery, mockedHub } from "../tests/mockedSurroundings";
 import { Account } from "./account";
 import { AlertTargets, type AlertTarget } from "./alertTargets";
-import { EventHub } from "./eventHub";
 
-const RULE = "aws:cloudwatch/eventRule:EventRule";
-const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 
 const stream = "arn:aws:kinesis:us-east-1:111122223333:stream/alerts";
@@ -27,9 +25,9 @@ async function targetsFor(
   const account = new Account("us-east-1");
   new AlertTargets("kms", {
     account,
-    hub: new EventHub("kms", { account }),
+    hub: mockedHub(),
     targets,
-    deadLetterQueueArn: "arn:queue",
+    deadLetterQueueArn,
   });
   await settled();
   return made.filter(({ name }) => !name.startsWith("kms-hub"));
@@ -118,8 +116,7 @@ describe("AlertTargets", () => {
         rule,
         arn,
         ...(roleArn && { roleArn }),
-        retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 185 },
-        deadLetterConfig: { arn: "arn:queue" },
+        ...delivery,
       });
     });
   }

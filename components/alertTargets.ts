@@ -1,4 +1,4 @@
-// Machines that get every alert as an event: Kinesis streams, queues, functions, and event buses of this or other accounts.
+// Machines that get alerts as events: Kinesis streams, queues and functions, and event buses, which get no alarms.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Severity } from "../detections/detection";
@@ -62,11 +62,9 @@ export class AlertTargets extends pulumi.ComponentResource {
   ): void {
     const ruleName = `${name}-to-${arn}`;
     const service = serviceOf(arn);
-    // EventBridge carries no event over more than two buses, and alarms' come from a default bus.
-    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
     const patterns = [
       alertsOf(severities),
-      ...(service === "events" ? [] : [anyWentOff(severities)]),
+      ...(getsAlarms({ arn }) ? [anyWentOff(severities)] : []),
     ];
     const rule = new aws.cloudwatch.EventRule(
       ruleName,
@@ -91,6 +89,14 @@ export class AlertTargets extends pulumi.ComponentResource {
       { parent: this, dependsOn: permissions },
     );
   }
+}
+
+/**
+ * EventBridge carries no event over more than two buses, and alarms' come from a default bus.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
+ */
+export function getsAlarms({ arn }: Pick<AlertTarget, "arn">): boolean {
+  return serviceOf(arn) !== "events";
 }
 
 function serviceOf(arn: string): string {

@@ -8,19 +8,22 @@ const MOST_CHARACTERS = 2048;
 
 type Pattern = Readonly<Record<string, unknown>>;
 
-/** Whether an event matches a pattern of exact values, suffixes, nested fields and `$or`; another operator is an error. */
+/** Whether an event matches a pattern of exact values, prefixes, suffixes, nested fields and `$or`; another operator is an error. */
 function matches(pattern: Pattern, event: unknown): boolean {
   return Object.entries(pattern).every(([key, wanted]) => {
     if (key === "$or") return (wanted as Pattern[]).some((one) => matches(one, event));
     const value = (event as Pattern | undefined)?.[key];
     if (!Array.isArray(wanted)) return matches(wanted as Pattern, value);
-    return wanted.some((one) => (typeof one === "string" ? one === value : endsAs(one, value)));
+    return wanted.some((one) => (typeof one === "string" ? one === value : isLike(one, value)));
   });
 }
 
-function endsAs(operator: object, value: unknown): boolean {
-  assert.deepEqual(Object.keys(operator), ["suffix"], "an operator that this test does not know");
-  return String(value).endsWith((operator as { suffix: string }).suffix);
+function isLike(operator: object, value: unknown): boolean {
+  const [[name, text] = ["", ""], ...others] = Object.entries<string>({ ...operator });
+  assert.deepEqual(others, []);
+  if (name === "prefix") return String(value).startsWith(text);
+  assert.equal(name, "suffix", "an operator that this test does not know");
+  return String(value).endsWith(text);
 }
 
 /** As EventBridge delivers a record to a rule in its usual state, or in the one that read-only calls need. */
@@ -30,7 +33,11 @@ function letsThrough(detections: readonly RecordDetection[], detail: CloudTrailR
   return callPatterns(detections)
     .filter(({ withReadOnly }) => withReadOnly || detail["readOnly"] !== true)
     .some(({ eventPattern }) => {
-      return matches(JSON.parse(eventPattern), { "detail-type": detailType, detail });
+      return matches(JSON.parse(eventPattern), {
+        source: "aws.kms",
+        "detail-type": detailType,
+        detail,
+      });
     });
 }
 
@@ -105,7 +112,11 @@ describe("callPatterns", () => {
       eventSource: readonly string[],
       eventName: readonly string[],
     ) => {
-      const eventPattern = { "detail-type": types, detail: { eventSource, eventName } };
+      const eventPattern = {
+        source: [{ prefix: "aws." }],
+        "detail-type": types,
+        detail: { eventSource, eventName },
+      };
       return { name, withReadOnly: false, eventPattern };
     };
     assert.deepEqual(patternsOf(detections), [
@@ -133,12 +144,14 @@ describe("callPatterns", () => {
         name: "reads",
         withReadOnly: true,
         eventPattern: {
+          source: [{ prefix: "aws." }],
           "detail-type": types,
           detail: { eventSource: ["kms.amazonaws.com"], ...byRoot },
         },
       },
     ]);
     assert.deepEqual(patternsOf([one, detection({ ...reads, ...ofList })])[0]?.eventPattern, {
+      source: [{ prefix: "aws." }],
       "detail-type": types,
       detail: {
         $or: [

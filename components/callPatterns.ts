@@ -1,7 +1,7 @@
 // The event patterns that pick the API calls which detections tell of out of a region's events: few and broad, so that the number
 // of rules does not grow with the detections. The formatter looks at each record exactly.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
-import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
+import { CLOUDTRAIL_EVENTS, FROM_AWS } from "../detections/callEvent";
 import { isForwarded, toldByMessage, type RecordDetection } from "../detections/detection";
 
 /** A pattern has 2,048 characters, too few for the names of all calls: a rule for each of these groups, and one for all else. */
@@ -69,5 +69,5 @@ function someOf(name: string, detections: readonly RecordDetection[]): readonly 
 }
 
 function pattern(detail: object): string {
-  return JSON.stringify({ "detail-type": CLOUDTRAIL_EVENTS, detail });
+  return JSON.stringify({ source: FROM_AWS, "detail-type": CLOUDTRAIL_EVENTS, detail });
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
+import { topicArns } from "../tests/mockedSurroundings";
 import { Account } from "./account";
 import { ChatChannels, type ChatChannel } from "./chatChannels";
 
@@ -21,7 +22,7 @@ async function chatIn(channels: readonly ChatChannel[]): Promise<readonly MadeRe
   const made = await mockAws();
   new ChatChannels("kms", {
     account: new Account("us-east-1"),
-    topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+    topicArns,
     channels,
   });
   await settled();

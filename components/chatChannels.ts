@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Severity } from "../detections/detection";
 import type { Account } from "./account";
 import type { TopicArns } from "./alarm";
+import { trust } from "./trust";
 
 /** As the Amazon Q console shows them once the workspace or team is authorized there, which no API can do. */
 export type ChatChannel =
@@ -41,17 +42,8 @@ export class ChatChannels extends pulumi.ComponentResource {
 
   /** Amazon Q wants a role; this one may do nothing, and no guardrail widens it: the channel only gets messages. */
   #createRole(name: string, account: Account): pulumi.Output<string> {
-    const assumeRolePolicy = pulumi.jsonStringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "ChatAssumesRole",
-          Effect: "Allow",
-          Principal: { Service: "chatbot.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account.id } },
-        },
-      ],
+    const assumeRolePolicy = trust("ChatAssumesRole", "chatbot.amazonaws.com", {
+      StringEquals: { "aws:SourceAccount": account.id },
     });
     return new aws.iam.Role(`${name}-chat`, { assumeRolePolicy }, { parent: this }).arn;
   }

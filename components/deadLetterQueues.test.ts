@@ -25,30 +25,29 @@ describe("DeadLetterQueues", () => {
     made = await mockAws();
     queues = new DeadLetterQueues("kms", {
       account: new Account("us-east-1"),
-      watchedRegions: ["us-east-1", "us-west-2"],
-      keyArn: "arn:key",
+      regions: ["us-east-1", "us-west-2"],
       topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
     });
     await settled();
   });
 
-  it("makes a queue, its policy and an alarm in each watched region", () => {
+  it("makes a queue, its policy and an alarm in each region", () => {
     const types = ["MetricAlarm", "Queue", "QueuePolicy"];
     const titles = types.flatMap((type) => [HOME, OTHER].map((name) => `${type} ${name}`));
     assert.deepEqual(namesOf(made), titles);
   });
 
-  it("keeps events for 14 days, encrypted: by the stack's key where that is", () => {
-    assert.deepEqual(inputsOf(made, QUEUE, HOME), {
-      region: "us-east-1",
-      messageRetentionSeconds: 14 * 24 * 60 * 60,
-      kmsMasterKeyId: "arn:key",
-    });
-    assert.deepEqual(inputsOf(made, QUEUE, OTHER), {
-      region: "us-west-2",
-      messageRetentionSeconds: 14 * 24 * 60 * 60,
-      sqsManagedSseEnabled: true,
-    });
+  it("keeps events for 14 days, encrypted by a key that nobody can disable", () => {
+    for (const [name, region] of [
+      [HOME, "us-east-1"],
+      [OTHER, "us-west-2"],
+    ] as const) {
+      assert.deepEqual(inputsOf(made, QUEUE, name), {
+        region,
+        messageRetentionSeconds: 14 * 24 * 60 * 60,
+        sqsManagedSseEnabled: true,
+      });
+    }
   });
 
   it("lets rules of this account and region send, and nobody without TLS", () => {
@@ -111,11 +110,11 @@ describe("DeadLetterQueues", () => {
     );
   });
 
-  it("names the queue of each watched region, and of no other", async () => {
+  it("names the queue of each region, and of no other", async () => {
     assert.equal(await valueOf(queues.queueArnIn("us-west-2")), `arn:Queue:${OTHER}`);
     assert.deepEqual(Object.keys(queues.queueArns()), ["us-east-1", "us-west-2"]);
     assert.throws(() => queues.queueArnIn("eu-west-1"), {
-      message: "eu-west-1 is not a watched region",
+      message: "eu-west-1 is none of the regions",
     });
   });
 });
@@ -126,8 +125,7 @@ describe("a rule that uses a dead-letter queue", () => {
     const made = await mockAws({}, { slow: /queuePolicy/ });
     const queues = new DeadLetterQueues("kms", {
       account: new Account("us-east-1"),
-      watchedRegions: ["us-east-1"],
-      keyArn: "arn:key",
+      regions: ["us-east-1"],
       topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
     });
     queues.queueArnIn("us-east-1").apply(() => order.push(...namesOf(made)));

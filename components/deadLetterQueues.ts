@@ -11,9 +11,7 @@ const RETENTION_SECONDS = 1_209_600; // 14 days, the most that SQS keeps
 export interface DeadLetterQueuesArgs {
   readonly account: Account;
   /** EventBridge accepts only a queue of the rule's own region. */
-  readonly watchedRegions: readonly string[];
-  /** Customer key of the home region; queues of other regions have SQS's own encryption. */
-  readonly keyArn: pulumi.Input<string>;
+  readonly regions: readonly string[];
   readonly topicArns: TopicArns;
 }
 
@@ -23,17 +21,17 @@ export class DeadLetterQueues extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeadLetterQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:DeadLetterQueues", name, {}, opts);
-    this.alarms = args.watchedRegions.map((region) => {
+    this.alarms = args.regions.map((region) => {
       const queue = this.#createQueue(`${name}-${region}-undelivered`, region, args);
       return this.#createAlarm(`${name}-${region}-undelivered`, region, queue, args);
     });
     this.registerOutputs({ queueArns: this.queueArns() });
   }
 
-  /** @param region One of the watched regions. */
+  /** @param region One of the regions. */
   queueArnIn(region: string): pulumi.Output<string> {
     const arn = this.#queueArns.get(region);
-    if (arn === undefined) throw new Error(`${region} is not a watched region`);
+    if (arn === undefined) throw new Error(`${region} is none of the regions`);
     return arn;
   }
 
@@ -42,16 +40,11 @@ export class DeadLetterQueues extends pulumi.ComponentResource {
     return Object.fromEntries(this.#queueArns);
   }
 
-  #createQueue(
-    name: string,
-    region: string,
-    { account, keyArn }: DeadLetterQueuesArgs,
-  ): aws.sqs.Queue {
-    const encryption =
-      region === account.homeRegion ? { kmsMasterKeyId: keyArn } : { sqsManagedSseEnabled: true };
+  #createQueue(name: string, region: string, { account }: DeadLetterQueuesArgs): aws.sqs.Queue {
     const queue = new aws.sqs.Queue(
       name,
-      { region, messageRetentionSeconds: RETENTION_SECONDS, ...encryption },
+      // Not with the stack's key, on purpose: what cannot be told while somebody disables that key must still be kept.
+      { region, messageRetentionSeconds: RETENTION_SECONDS, sqsManagedSseEnabled: true },
       { parent: this },
     );
     const policy = new aws.sqs.QueuePolicy(

@@ -1,6 +1,7 @@
 // The SNS topic that a trail tells of each log file that it delivered to the archive.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { CLOUDTRAIL } from "../detections/services";
 import { onlyOverTls } from "./onlyOverTls";
 import type { TrailIdentity } from "./trailIdentity";
 
@@ -47,7 +48,7 @@ function topicPolicy(
       {
         Sid: "TrailTellsOfLogFiles",
         Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Principal: { Service: CLOUDTRAIL },
         Action: "sns:Publish",
         Resource: topicArn,
         Condition: { StringEquals: { "aws:SourceArn": arn } },

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { metricDetections, recordDetections } from "../detections/catalogue";
 import type { RecordDetection } from "../detections/detection";
 import { anyKeyMaterialExpires } from "../detections/keyMaterialExpiry";
+import { requestQuotaNear } from "../detections/requestQuotas";
 import { filterPatternOf } from "../detections/filterPattern";
 import {
   chosenDetections,
+  chosenMetricDetections,
   detectionProblems,
   detectionSettings,
   isOn,
@@ -55,6 +57,22 @@ describe("the settings of detections", () => {
     const off = { "any-key-material-expires": { enabled: false } };
     assert.equal(isOn(off, anyKeyMaterialExpires), false);
     assert.deepEqual(chosenDetections(off), recordDetections);
+  });
+
+  it("change what a metric is compared with, where its detection says that", () => {
+    const settings = { "request-quota-near": { threshold: 72.5 } };
+    const changed = chosenMetricDetections(settings, [requestQuotaNear, anyKeyMaterialExpires]);
+    assert.deepEqual(changed, [
+      { ...requestQuotaNear, alarm: { ...requestQuotaNear.alarm, threshold: 72.5 } },
+      anyKeyMaterialExpires,
+    ]);
+    const off = { "request-quota-near": { enabled: false } };
+    assert.deepEqual(chosenMetricDetections(off, [requestQuotaNear]), []);
+    const problems = (override: object, id = "request-quota-near") =>
+      detectionSettings.safeParse({ [id]: override }).error?.issues.map(({ message }) => message);
+    assert.equal(problems({ threshold: 72.5 }), undefined);
+    assert.deepEqual(problems({ threshold: 0 }), ["a number greater than 0"]);
+    assert.equal(problems({ threshold: 3 }, "any-key-material-expires")?.length, 1);
   });
 
   it("change a severity", () => {

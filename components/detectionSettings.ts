@@ -1,7 +1,7 @@
 // What the settings may change of single detections: leave one out, or its severity, its number, or which records count.
 import { z } from "zod";
 import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
-import { severities, type RecordDetection } from "../detections/detection";
+import { severities, type MetricDetection, type RecordDetection } from "../detections/detection";
 import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
 import { FilterPatternError, parseFilterPattern } from "../filterPatterns/parse";
 
@@ -28,7 +28,9 @@ export const detectionOverride = z.strictObject({
     .min(1, { error: THRESHOLD })
     .max(HIGHEST_THRESHOLD, { error: THRESHOLD })
     .optional()
-    .describe("Tells of so many records in a period, by an alarm, in place of a message for each."),
+    .describe(
+      "Tells of so many records in a period, by an alarm, in place of a message for each. For a detection on a metric: the number in its runbook.",
+    ),
   periodSeconds: z
     .int({ error: PERIOD })
     .min(60, { error: PERIOD })
@@ -44,7 +46,14 @@ export const detectionOverride = z.strictObject({
     ),
 });
 
+const POSITIVE = "a number greater than 0";
 const onlyEnabled = z.strictObject({ enabled });
+/** Of detections on metrics that say themselves what the metric is compared with. */
+const metricOverride = z.strictObject({
+  enabled,
+  threshold: z.number({ error: POSITIVE }).positive({ error: POSITIVE }).optional(),
+});
+const hasThreshold = ({ alarm }: MetricDetection) => alarm.threshold !== undefined;
 
 function each<T extends z.ZodType>(ids: readonly { readonly id: string }[], schema: T) {
   return Object.fromEntries(ids.map(({ id }) => [id, schema.optional()]));
@@ -52,7 +61,11 @@ function each<T extends z.ZodType>(ids: readonly { readonly id: string }[], sche
 
 /** By the id of the detection. */
 export const detectionSettings = z.strictObject(
-  { ...each(recordDetections, detectionOverride), ...each(metricDetections, onlyEnabled) },
+  {
+    ...each(recordDetections, detectionOverride),
+    ...each(metricDetections, onlyEnabled),
+    ...each(metricDetections.filter(hasThreshold), metricOverride),
+  },
   { error: "an object whose keys are ids of detections" },
 );
 
@@ -152,6 +165,20 @@ export function chosenDetections(settings: DetectionSettings): readonly RecordDe
 /** Whether a detection on a metric is on. */
 export function isOn(settings: DetectionSettings, { id }: { readonly id: string }): boolean {
   return settings[id]?.enabled !== false;
+}
+
+/** Those of the detections that are on, with the thresholds that the settings give them. */
+export function chosenMetricDetections<T extends MetricDetection>(
+  settings: DetectionSettings,
+  detections: readonly T[],
+): readonly T[] {
+  return detections
+    .filter((detection) => isOn(settings, detection))
+    .map((detection) => {
+      const threshold = settings[detection.id]?.threshold;
+      if (threshold === undefined) return detection;
+      return { ...detection, alarm: { ...detection.alarm, threshold } };
+    });
 }
 
 function changed(detection: RecordDetection, override: Partial<Override>): RecordDetection {

@@ -30,8 +30,9 @@ export class EventHub extends pulumi.ComponentResource {
     };
     const statements = [{ Sid: "SendToHub", ...sendToHub }];
     this.forwardingRoleArn = rulesRole(`${name}-hub-forwarding`, { account, statements }, this);
-    // The account's own IAM policies decide, and nobody else is admitted. The role is not named: AWS refuses a principal
-    // that was made a moment ago and is not known everywhere yet.
+    // The account's own IAM policies decide, and nobody else is admitted. By the rules of IAM the role would do, but the guide tells
+    // to admit the sender on the receiving bus, too: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
+    // The role is not named: AWS refuses a principal that was made a moment ago and is not known everywhere yet.
     new aws.cloudwatch.EventBusPolicy(
       `${name}-hub`,
       {

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { formatterFailed, formatterSilent, formatterThrottled } from "../detections/ownHealth";
+import {
+  formatterFailed,
+  formatterLostEvents,
+  formatterSilent,
+  formatterThrottled,
+} from "../detections/ownHealth";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
 import { mockedFormatter } from "../tests/mockedFormatter";
 import { FormatterHealth } from "./formatterHealth";
@@ -20,11 +25,12 @@ describe("FormatterHealth", () => {
     await settled();
   });
 
-  it("makes three alarms", () => {
+  it("makes four alarms", () => {
     assert.deepEqual(
       namesOf(made).filter((title) => title.startsWith("MetricAlarm ")),
       [
         "MetricAlarm kms-formatter-failed",
+        "MetricAlarm kms-formatter-lost-events",
         "MetricAlarm kms-formatter-silent",
         "MetricAlarm kms-formatter-throttled",
       ],
@@ -42,23 +48,26 @@ describe("FormatterHealth", () => {
     alarmActions: ["arn:critical"],
   };
   const failures = [
-    ["formatter-failed", "MessageFormatterFailed", "Errors"],
-    ["formatter-throttled", "MessageFormatterThrottled", "Throttles"],
+    // The first retry comes after a minute: only then it is no accident.
+    ["formatter-failed", "MessageFormatterFailed", "Errors", 2],
+    ["formatter-throttled", "MessageFormatterThrottled", "Throttles", 1],
+    ["formatter-lost-events", "MessageFormatterLostEvents", "DestinationDeliveryFailures", 1],
   ] as const;
 
-  for (const [id, name, metricName] of failures) {
-    it(`tells people directly as soon as Lambda counts one of ${metricName}`, () => {
+  for (const [id, name, metricName, threshold] of failures) {
+    it(`tells people directly as soon as Lambda counts ${threshold} of ${metricName}`, () => {
       const { alarmDescription, ...alarm } = inputsOf(made, ALARM, `kms-${id}`);
       assert.deepEqual(alarm, {
         ...common,
         name: `kms-monitoring-test-critical-${name}`,
         metricName,
+        threshold,
         period: 300,
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         treatMissingData: "notBreaching",
         tags: { detection: id },
       });
-      assert.match(String(alarmDescription), /^The function that writes the messages /);
+      assert.ok(String(alarmDescription).includes(" First: "));
     });
   }
 
@@ -79,11 +88,9 @@ describe("FormatterHealth", () => {
   it("says of each alarm which detection, severity and region it is", () => {
     assert.deepEqual(
       health.alarms.map(({ detection, severity, region }) => [detection, severity, region]),
-      [formatterFailed, formatterThrottled, formatterSilent].map((detection) => [
-        detection,
-        "critical",
-        "us-east-1",
-      ]),
+      [formatterFailed, formatterThrottled, formatterSilent, formatterLostEvents].map(
+        (detection) => [detection, "critical", "us-east-1"],
+      ),
     );
   });
 });

@@ -1,7 +1,12 @@
-// Alarms on the formatter itself: it fails, it is throttled, nobody calls it. They notify the topic without it.
+// Alarms on the formatter itself: it fails, it is throttled, nobody calls it, it loses what it cannot tell. They notify the topic without it.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { formatterFailed, formatterSilent, formatterThrottled } from "../detections/ownHealth";
+import {
+  formatterFailed,
+  formatterLostEvents,
+  formatterSilent,
+  formatterThrottled,
+} from "../detections/ownHealth";
 import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
 import type { MessageFormatter } from "./messageFormatter";
 
@@ -17,7 +22,8 @@ export class FormatterHealth extends pulumi.ComponentResource {
   constructor(name: string, args: FormatterHealthArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:FormatterHealth", name, {}, opts);
     const { formatter, homeRegion, topicArns } = args;
-    this.alarms = [formatterFailed, formatterThrottled, formatterSilent].map((detection) => {
+    const watched = [formatterFailed, formatterThrottled, formatterSilent, formatterLostEvents];
+    this.alarms = watched.map((detection) => {
       const { severity } = detection;
       const alarm = new aws.cloudwatch.MetricAlarm(
         `${name}-${detection.id}`,
@@ -25,7 +31,7 @@ export class FormatterHealth extends pulumi.ComponentResource {
           name: alarmNamePrefix(detection, severity),
           ...alarmArgs(detection),
           ...metricArgs(detection, { FunctionName: formatter.functionName }),
-          threshold: 1,
+          threshold: detection.alarm.threshold ?? 1,
           alarmActions: [topicArns[severity]],
         },
         { parent: this },

@@ -6,12 +6,10 @@ import { matchesFilterPattern } from "../filterPatterns/match";
 import { parseFilterPattern } from "../filterPatterns/parse";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
 import { mockedFormatter } from "../tests/mockedFormatter";
+import { RULE, TARGET, deadLetterQueueArn, delivery, mockedHub } from "../tests/mockedSurroundings";
 import { Account } from "./account";
-import { EventHub } from "./eventHub";
 import { FormatterInputs } from "./formatterInputs";
 
-const RULE = "aws:cloudwatch/eventRule:EventRule";
-const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 const PERMISSION = "aws:lambda/permission:Permission";
 const SUBSCRIPTION_FILTER = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";
 const OWN_TYPES = /:(EventRule|EventTarget|LogSubscriptionFilter|Permission|TopicSubscription)$/;
@@ -22,13 +20,13 @@ async function inputsFor(
 ): Promise<readonly MadeResource[]> {
   const made = await mockAws({}, slow === undefined ? {} : { slow });
   const account = new Account("us-east-1");
-  const hub = new EventHub("kms", { account });
+  const hub = mockedHub();
   new FormatterInputs("kms", {
     account,
     hub,
     formatter: mockedFormatter({ hub }),
     detections,
-    deadLetterQueueArn: "arn:queue",
+    deadLetterQueueArn,
     logGroupName: "trail-logs",
     logGroupArn: "arn:trail-logs",
     controlTopicArn: "arn:controls",
@@ -38,10 +36,6 @@ async function inputsFor(
 }
 
 const call = { function: "kms-messages", action: "lambda:InvokeFunction" };
-const delivery = {
-  retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 185 },
-  deadLetterConfig: { arn: "arn:queue" },
-};
 
 describe("FormatterInputs", () => {
   let made: readonly MadeResource[];
@@ -82,7 +76,10 @@ describe("FormatterInputs", () => {
             "KMS CMK Deletion",
           ],
         },
-        { "detail-type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"] },
+        {
+          source: [{ prefix: "aws." }],
+          "detail-type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"],
+        },
       ],
     });
     assert.deepEqual(inputsOf(made, TARGET, "kms-messages"), {

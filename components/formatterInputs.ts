@@ -1,14 +1,13 @@
 // What calls the formatter: the hub with the events of all regions, the log group with the records of all regions, and a heartbeat.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { CLOUDTRAIL_EVENTS } from "../detections/callEvent";
 import { toldByMessage, type RecordDetection } from "../detections/detection";
 import { subscriptionPatternOf } from "../detections/filterPattern";
 import { HEARTBEAT } from "../messages/names";
 import type { Account } from "./account";
-import { kmsEventTypes } from "./callPatterns";
 import { deliveryTo } from "./delivery";
 import type { EventHub } from "./eventHub";
+import { evidencePattern } from "./evidencePattern";
 import { mayInvoke, type Caller } from "./mayInvoke";
 import type { MessageFormatter } from "./messageFormatter";
 
@@ -41,8 +40,6 @@ export class FormatterInputs extends pulumi.ComponentResource {
   }
 
   #fromHub(name: string, { hub, detections, deadLetterQueueArn }: FormatterInputsArgs): void {
-    const ownEvents = { source: ["aws.kms"], "detail-type": kmsEventTypes(detections) };
-    const calls = { "detail-type": CLOUDTRAIL_EVENTS };
     const rule = new aws.cloudwatch.EventRule(
       `${name}-messages`,
       {
@@ -50,9 +47,7 @@ export class FormatterInputs extends pulumi.ComponentResource {
         description: "KMS events and API calls of all watched regions, to be told",
         // Read-only calls were let through at the default bus; this bus would hold them back otherwise.
         state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
-        eventPattern: JSON.stringify(
-          ownEvents["detail-type"].length > 0 ? { $or: [ownEvents, calls] } : calls,
-        ),
+        eventPattern: JSON.stringify(evidencePattern(detections)),
       },
       { parent: this },
     );

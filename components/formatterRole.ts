@@ -6,6 +6,7 @@ import { METRIC_NAMESPACE } from "../messages/names";
 import type { Account } from "./account";
 import type { TopicArns } from "./alarm";
 import type { EventHub } from "./eventHub";
+import { trust } from "./trust";
 
 export interface FormatterPermissionsArgs {
   readonly account: Account;
@@ -78,16 +79,6 @@ function existingTopicStatements({ existingTopicArns, account }: FormatterPermis
 }
 
 /** Without a condition, as in the guide: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
-export function formatterTrust(): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "FunctionAssumesRole",
-        Effect: "Allow",
-        Principal: { Service: "lambda.amazonaws.com" },
-        Action: "sts:AssumeRole",
-      },
-    ],
-  });
+export function formatterTrust(): pulumi.Output<string> {
+  return trust("FunctionAssumesRole", "lambda.amazonaws.com");
 }

@@ -4,13 +4,16 @@ import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/ke
 import { keyPendingDeletionUsed } from "../detections/keyUse";
 import { eventsNotDelivered } from "../detections/ownHealth";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
-import { Account } from "./account";
+import {
+  RULE,
+  TARGET,
+  deadLetterQueueArn,
+  delivery,
+  mockedHub,
+  topicArns,
+} from "../tests/mockedSurroundings";
 import type { Alarm } from "./alarm";
-import { EventHub } from "./eventHub";
 import { HubAlerts } from "./hubAlerts";
-
-const RULE = "aws:cloudwatch/eventRule:EventRule";
-const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 
 /** Alarms on all keys, on a named key and on the queue in each region, and one on the log group at home. */
 function alarmsOf(regions: readonly string[]): readonly Alarm[] {
@@ -30,11 +33,11 @@ function alarmsOf(regions: readonly string[]): readonly Alarm[] {
 async function hubWith(alarms: readonly Alarm[], homeRegion: string) {
   const made = await mockAws();
   new HubAlerts("kms", {
-    hub: new EventHub("kms", { account: new Account(homeRegion) }),
-    topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+    hub: mockedHub(homeRegion),
+    topicArns,
     homeRegion,
     alarms,
-    deadLetterQueueArn: "arn:queue",
+    deadLetterQueueArn,
   });
   await settled();
   return made.filter(({ type }) => type === RULE || type === TARGET);
@@ -89,8 +92,7 @@ describe("HubAlerts", () => {
       eventBusName: "kms-hub",
       rule: "kms-any-key-material-expires-warning",
       arn: "arn:warning",
-      retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 185 },
-      deadLetterConfig: { arn: "arn:queue" },
+      ...delivery,
     });
     assert.deepEqual(inputTransformer.inputPaths, {
       key: "$.detail.alarmContributor.attributes.KeyId",

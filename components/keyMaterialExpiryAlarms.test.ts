@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
+import { resourcesWith } from "../tests/mockedProgram";
 import { KeyMaterialExpiryAlarms } from "./keyMaterialExpiryAlarms";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -25,14 +26,16 @@ describe("KeyMaterialExpiryAlarms", () => {
     await settled();
   });
 
-  it("makes an alarm for each region, and for each threshold of a named key, even if it is named in two regions", () => {
+  it("makes an alarm for each threshold of each region, and of a named key, even if it is named in two regions", () => {
     assert.deepEqual(namesOf(made), [
-      "MetricAlarm kms-us-east-1",
+      "MetricAlarm kms-us-east-1-10-days",
       `MetricAlarm kms-us-east-1-${keyId}-10-days`,
       `MetricAlarm kms-us-east-1-${keyId}-30-days`,
-      "MetricAlarm kms-us-west-2",
+      "MetricAlarm kms-us-east-1-30-days",
+      "MetricAlarm kms-us-west-2-10-days",
       `MetricAlarm kms-us-west-2-${keyId}-10-days`,
       `MetricAlarm kms-us-west-2-${keyId}-30-days`,
+      "MetricAlarm kms-us-west-2-30-days",
     ]);
   });
 
@@ -61,7 +64,7 @@ describe("KeyMaterialExpiryAlarms", () => {
   });
 
   it("watches every key of a region with one query that returns a series for each key", () => {
-    const fleet = inputsOf(made, ALARM, "kms-us-east-1");
+    const fleet = inputsOf(made, ALARM, "kms-us-east-1-30-days");
     assert.deepEqual(fleet["metricQueries"], [
       {
         id: "expiry",
@@ -75,10 +78,32 @@ describe("KeyMaterialExpiryAlarms", () => {
     assert.equal(fleet["comparisonOperator"], "LessThanOrEqualToThreshold");
     assert.equal(fleet["treatMissingData"], "notBreaching");
     assert.deepEqual(fleet["alarmActions"], ["arn:warning"]);
+    assert.equal(
+      fleet["name"],
+      "kms-monitoring-test-warning-AnyKeyMaterialExpiresSoon-us-east-1-30-days",
+    );
+  });
+
+  it("is critical of every key at the shortest notice", () => {
+    const { name, threshold, alarmActions, ...same } = inputsOf(
+      made,
+      ALARM,
+      "kms-us-east-1-10-days",
+    );
+    assert.deepEqual(
+      [name, threshold, alarmActions],
+      [
+        "kms-monitoring-test-critical-AnyKeyMaterialExpiresSoon-us-east-1-10-days",
+        864_000,
+        ["arn:critical"],
+      ],
+    );
+    const earlier = inputsOf(made, ALARM, "kms-us-east-1-30-days");
+    assert.deepEqual({ ...earlier, ...same }, earlier);
   });
 
   it("gives alarms of other regions no topic: an alarm can notify only its own region", () => {
-    const names = ["kms-us-west-2", `kms-us-west-2-${keyId}-10-days`];
+    const names = ["kms-us-west-2-30-days", `kms-us-west-2-${keyId}-10-days`];
     for (const name of names) {
       assert.deepEqual(inputsOf(made, ALARM, name)["alarmActions"], []);
       assert.equal(inputsOf(made, ALARM, name)["region"], "us-west-2");
@@ -90,7 +115,9 @@ describe("KeyMaterialExpiryAlarms", () => {
       expiry.alarms.map(({ detection, severity, region }) => [detection.id, severity, region]),
       [
         ["any-key-material-expires", "warning", "us-east-1"],
+        ["any-key-material-expires", "critical", "us-east-1"],
         ["any-key-material-expires", "warning", "us-west-2"],
+        ["any-key-material-expires", "critical", "us-west-2"],
         ["named-key-material-expires", "warning", "us-east-1"],
         ["named-key-material-expires", "critical", "us-east-1"],
         ["named-key-material-expires", "warning", "us-west-2"],
@@ -111,5 +138,18 @@ describe("KeyMaterialExpiryAlarms", () => {
     });
     await settled();
     assert.deepEqual(namesOf(fewer), [`MetricAlarm kms-us-east-1-${keyId}-10-days`]);
+  });
+
+  it("makes as many alarms whatever the number of keys that nobody names, in the whole program too", async () => {
+    const counts = [];
+    for (const count of [0, 1, 25, 600, 2_000]) {
+      const keys = Array.from({ length: count }, (_, index) => {
+        const region = index % 2 === 0 ? "us-east-1" : "us-west-2";
+        const id = `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+        return { arn: `arn:aws:kms:${region}:111122223333:key/${id}` };
+      });
+      counts.push((await resourcesWith({ regions: ["us-west-2"] }, { keys })).length);
+    }
+    assert.deepEqual(new Set(counts).size, 1, String(counts));
   });
 });

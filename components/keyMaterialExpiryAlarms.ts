@@ -1,9 +1,10 @@
-// Alarms on imported key material that is about to expire: one for each named key and threshold, and one for all keys of each watched region.
+// Alarms on imported key material that is about to expire: at each threshold one for all keys of each watched region, and one for each named key.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { MetricDetection, Severity } from "../detections/detection";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
 import { isOn, type DetectionSettings } from "./detectionSettings";
+import type { ImportedKey } from "./findImportedKeys";
 import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
 
 const SECONDS_PER_DAY = 86_400;
@@ -12,11 +13,9 @@ export interface KeyMaterialExpiryAlarmsArgs {
   readonly homeRegion: string;
   /** Regions whose keys are watched. KMS publishes a key's metric in the key's own region. */
   readonly watchedRegions: readonly string[];
-  readonly importedKeys: readonly {
-    readonly keyId: string;
-    readonly region: string;
-  }[];
-  /** Days before expiration, the longest notice first. The last is critical, the others are warnings. */
+  /** Keys with alarms of their own. They are named by key id, so that another alias changes nothing. */
+  readonly importedKeys: readonly ImportedKey[];
+  /** Days before expiration. The shortest notice is critical, the others are warnings. */
   readonly thresholdDays: readonly number[];
   readonly topicArns: TopicArns;
   readonly detectionSettings: DetectionSettings;
@@ -63,40 +62,54 @@ export class KeyMaterialExpiryAlarms extends pulumi.ComponentResource {
   }
 }
 
-/** One alarm of a region has one threshold, so it gives the longest notice. */
+/** An alarm on a query has one threshold, so each notice has one of its own for each region. */
 function fleetWatches({ watchedRegions, thresholdDays }: KeyMaterialExpiryAlarmsArgs): Watch[] {
   const detection = anyKeyMaterialExpires;
-  const { contributor } = detection.alarm;
-  return watchedRegions.map((region) => ({
-    name: region,
-    detection,
-    region,
-    days: Math.max(...thresholdDays),
-    severity: detection.severity,
-    metric: {
-      metricQueries: [
-        {
-          id: "expiry",
-          expression: `SELECT MIN(${detection.metricName}) FROM SCHEMA("${detection.metricNamespace}", ${contributor}) GROUP BY ${contributor} ORDER BY MIN() ASC`,
-          period: detection.alarm.periodSeconds,
-          returnData: true,
-        },
-      ],
-    },
-  }));
+  return watchedRegions.flatMap((region) =>
+    noticesOf(detection, thresholdDays).map((notice) => ({
+      name: `${region}-${notice.days}-days`,
+      detection,
+      region,
+      ...notice,
+      metric: { metricQueries: [soonestFirst(detection)] },
+    })),
+  );
 }
 
 function namedKeyWatches({ importedKeys, thresholdDays }: KeyMaterialExpiryAlarmsArgs): Watch[] {
   const detection = namedKeyMaterialExpires;
-  const shortestNotice = Math.min(...thresholdDays);
   return importedKeys.flatMap(({ keyId, region }) =>
-    thresholdDays.map((days) => ({
-      name: `${region}-${keyId}-${days}-days`,
+    noticesOf(detection, thresholdDays).map((notice) => ({
+      name: `${region}-${keyId}-${notice.days}-days`,
       detection,
       region,
-      days,
-      severity: days === shortestNotice ? ("critical" as const) : detection.severity,
+      ...notice,
       metric: metricArgs(detection, { KeyId: keyId }),
     })),
   );
+}
+
+function noticesOf(
+  { severity }: MetricDetection,
+  thresholdDays: readonly number[],
+): readonly Pick<Watch, "days" | "severity">[] {
+  const shortest = Math.min(...thresholdDays);
+  return thresholdDays.map((days) => ({
+    days,
+    severity: days === shortest ? "critical" : severity,
+  }));
+}
+
+/**
+ * A series for each key. Of more than 500 CloudWatch returns the first 500, so the order must begin with what expires next.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html
+ */
+function soonestFirst({ metricNamespace, metricName, alarm }: MetricDetection) {
+  const { contributor = "", periodSeconds } = alarm;
+  return {
+    id: "expiry",
+    expression: `SELECT MIN(${metricName}) FROM SCHEMA("${metricNamespace}", ${contributor}) GROUP BY ${contributor} ORDER BY MIN() ASC`,
+    period: periodSeconds,
+    returnData: true,
+  };
 }

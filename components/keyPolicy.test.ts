@@ -22,6 +22,7 @@ const always = {
         "kms:EncryptionContext:aws:logs:arn": [
           "arn:aws:logs:us-east-1:111122223333:log-group:/aws/cloudtrail/kms-test",
           "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/kms-test-messages",
+          "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/kms-test-inventory",
         ],
       },
     },
@@ -114,6 +115,7 @@ async function keyOf(stack: Stack) {
     archiveSettings: { readers: [...(stack.readers ?? [])] },
     logGroupName: "/aws/cloudtrail/kms-test",
     formatterLogGroupName: "/aws/lambda/kms-test-messages",
+    inventoryLogGroupName: "/aws/lambda/kms-test-inventory",
     deletionProtection: true,
   });
   await settled();

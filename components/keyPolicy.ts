@@ -1,5 +1,6 @@
 // Who may use the monitoring key: the account administers it, and each service has a statement with the conditions AWS documents.
 import * as pulumi from "@pulumi/pulumi";
+import { CLOUDTRAIL } from "../detections/services";
 import type { Account } from "./account";
 import { decryptStatements } from "./archiveReaders";
 import type { TrailIdentity } from "./trailIdentity";
@@ -11,9 +12,10 @@ export interface KeyPolicyArgs {
   readonly ownTrail: TrailIdentity;
   readonly trailSettings: Pick<TrailSettings, "notifyLogDelivery">;
   readonly archiveSettings: Pick<ArchiveSettings, "readers">;
-  /** Log groups that may be encrypted with the key: the trail's, and the formatter's. */
+  /** Log groups that may be encrypted with the key: the trail's, and those of the stack's functions. */
   readonly logGroupName: string;
   readonly formatterLogGroupName: string;
+  readonly inventoryLogGroupName: string;
 }
 
 /**
@@ -36,7 +38,11 @@ export function keyPolicy(name: string, args: KeyPolicyArgs): pulumi.Output<stri
       ...trailStatements(name, account, ownTrail),
       ...(trailSettings.notifyLogDelivery ? [publishStatement(name, account, ownTrail)] : []),
       ...decryptStatements(archiveSettings.readers, account),
-      logGroupStatement(account, [args.logGroupName, args.formatterLogGroupName]),
+      logGroupStatement(account, [
+        args.logGroupName,
+        args.formatterLogGroupName,
+        args.inventoryLogGroupName,
+      ]),
       ...alertStatements(account),
     ],
   });
@@ -53,7 +59,7 @@ function trailStatements(
     {
       Sid: "TrailEncryptsLogFiles",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: "kms:GenerateDataKey*",
       Resource: "*",
       Condition: {
@@ -73,7 +79,7 @@ function trailStatements(
     {
       Sid: "TrailUsesBucketKey",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
       Resource: "*",
       Condition: {
@@ -86,7 +92,7 @@ function trailStatements(
     {
       Sid: "TrailDescribesKey",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: "kms:DescribeKey",
       Resource: "*",
       Condition: { StringEquals: forTrail },
@@ -100,7 +106,7 @@ function publishStatement(name: string, account: Account, { arn }: TrailIdentity
   return {
     Sid: "TrailTellsOfLogFiles",
     Effect: "Allow",
-    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Principal: { Service: CLOUDTRAIL },
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: "*",
     Condition: {

@@ -1,6 +1,7 @@
 // The trail that logs every KMS call of every region, to the archive and to the log group.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { CLOUDTRAIL } from "../detections/services";
 import type { AccessLogBucket } from "./accessLogBucket";
 import type { Account } from "./account";
 import { DeliveryTopic } from "./deliveryTopic";
@@ -10,6 +11,7 @@ import type { TrailInUse } from "./trailInUse";
 import type { TrailLogGroup } from "./trailLogGroup";
 import { trailSelectors } from "./trailSelectors";
 import type { TrailSettings } from "./trailSettings";
+import { trust } from "./trust";
 
 export interface KmsTrailArgs {
   readonly account: Account;
@@ -86,19 +88,8 @@ export class KmsTrail extends pulumi.ComponentResource implements TrailInUse {
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cross-service-confused-deputy-prevention.html */
 function trustTrail({ ownTrail }: KmsTrailArgs): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "TrailAssumesRole",
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": ownTrail.ownerId, "aws:SourceArn": ownTrail.arn },
-        },
-      },
-    ],
+  return trust("TrailAssumesRole", CLOUDTRAIL, {
+    StringEquals: { "aws:SourceAccount": ownTrail.ownerId, "aws:SourceArn": ownTrail.arn },
   });
 }
 

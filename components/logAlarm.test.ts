@@ -9,9 +9,9 @@ import {
   valueOf,
   type MadeResource,
 } from "../tests/mockedAws";
+import { ALARM } from "../tests/mockedSurroundings";
 import { LogAlarm } from "./logAlarm";
 
-const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 
 async function logAlarmOf(detection: RecordDetection, topicArns: readonly string[]) {

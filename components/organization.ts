@@ -1,13 +1,12 @@
 // The organization that an organization trail logs, looked up and checked before anything is created.
 import * as aws from "@pulumi/aws";
+import { CLOUDTRAIL } from "../detections/services";
 import { messageOf, wrongSettings } from "./settingsProblem";
 
 export interface Organization {
   readonly id: string;
   readonly managementAccountId: string;
 }
-
-const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 
 /**
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-an-organizational-trail-prepare.html

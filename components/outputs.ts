@@ -31,10 +31,18 @@ export interface StackOutputs {
   watchdogTopicArn: string;
   /** ARN of the function that writes the messages. */
   messageFunctionArn: string;
-  /** ARN, by watched region, of the SQS queue that keeps events which could not be delivered. */
+  /** ARN of the function that lists all keys of the watched regions. */
+  inventoryFunctionArn: string;
+  /** ARN of the function of the dashboard's widget that shows the keys. */
+  inventoryWidgetFunctionArn: string;
+  /** Where the list of keys is: the bucket, and the objects in it. Former lists are their versions. */
+  inventoryObjects: InventoryOutputs;
+  /** ARN, by watched region and IAM's, of the SQS queue that keeps events which could not be delivered. */
   deadLetterQueueArns: Record<string, string>;
   /** ARNs of the alarms by the id of their detection. */
   alarmArns: Record<string, string[]>;
+  /** Name of the CloudWatch dashboard in the home region, if the stack has one. */
+  dashboardName?: string;
   /** ARN of the customer key that encrypts archive, log group, topics and query results. */
   keyArn: string;
   /** Regions whose KMS events and metrics are watched, the home region first. */
@@ -48,6 +56,12 @@ export interface ArchiveQueriesOutputs {
   resultsBucketName: string;
   /** By the id of the query. */
   namedQueryIds: Record<string, string>;
+}
+
+export interface InventoryOutputs {
+  bucketName: string;
+  jsonKey: string;
+  csvKey: string;
 }
 
 /** The same while resources are being created. */

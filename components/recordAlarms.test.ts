@@ -3,10 +3,9 @@ import { recordDetections } from "../detections/catalogue";
 import type { RecordDetection } from "../detections/detection";
 import { keyPendingDeletionUsed } from "../detections/keyUse";
 import { inputsOf, mockAws, namesOf, settled, valueOf } from "../tests/mockedAws";
+import { ALARM, topicArns } from "../tests/mockedSurroundings";
 import type { Alarm } from "./alarm";
 import { recordAlarms } from "./recordAlarms";
-
-const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 async function alarmsFor(detections: readonly RecordDetection[]) {
   const made = await mockAws();
@@ -15,7 +14,7 @@ async function alarmsFor(detections: readonly RecordDetection[]) {
     ownNames: { prefix: "kms", trailName: "kms-dev", logGroupName: "trail-logs" },
     logGroupName: "trail-logs",
     homeRegion: "us-east-1",
-    topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+    topicArns,
     controlTopicArn: "arn:controls",
   });
   await settled();

@@ -2,13 +2,9 @@ import assert from "node:assert/strict";
 import { recordDetections } from "../detections/catalogue";
 import type { RecordDetection } from "../detections/detection";
 import { inputsOf, mockAws, namesOf, settled, type MadeResource } from "../tests/mockedAws";
-import { Account } from "./account";
+import { RULE, TARGET, deadLetterQueueArn, delivery, mockedHub } from "../tests/mockedSurroundings";
 import { callPatterns } from "./callPatterns";
-import { EventHub } from "./eventHub";
 import { RegionalForwarding } from "./regionalForwarding";
-
-const RULE = "aws:cloudwatch/eventRule:EventRule";
-const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 
 /** A read-only call that a rule can pick out. */
 const read: RecordDetection = {
@@ -31,12 +27,12 @@ const read: RecordDetection = {
 
 async function forwardingOf(detections: readonly RecordDetection[]) {
   const made = await mockAws();
-  const hub = new EventHub("kms", { account: new Account("us-east-1") });
+  const hub = mockedHub();
   new RegionalForwarding("kms-us-west-2", {
     region: "us-west-2",
     hub,
     detections,
-    deadLetterQueueArn: "arn:queue",
+    deadLetterQueueArn,
   });
   await settled();
   return made.filter(({ type }) => type === RULE || type === TARGET);
@@ -69,8 +65,7 @@ describe("RegionalForwarding", () => {
         rule: name,
         arn: "arn:EventBus:kms-hub",
         roleArn: "arn:Role:kms-hub-forwarding",
-        retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 185 },
-        deadLetterConfig: { arn: "arn:queue" },
+        ...delivery,
       });
     }
   });

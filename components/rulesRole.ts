@@ -2,6 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
+import { trust } from "./trust";
 
 export interface RulesRoleArgs {
   readonly account: Account;
@@ -30,19 +31,8 @@ export function rulesRole(
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html */
 function trustRules(account: Account): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "RulesAssumeRole",
-        Effect: "Allow",
-        Principal: { Service: "events.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": account.id },
-          ArnLike: { "aws:SourceArn": account.arn("events", "*", "rule/*") },
-        },
-      },
-    ],
+  return trust("RulesAssumeRole", "events.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": account.id },
+    ArnLike: { "aws:SourceArn": account.arn("events", "*", "rule/*") },
   });
 }

@@ -1,6 +1,9 @@
 // The forms that single settings must have. Each error message says what is allowed.
+import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { severities } from "../detections/detection";
+import { keyStoreTypes } from "../detections/keyStores";
+import { requestQuotas } from "../detections/requestQuotas";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const RETENTION_DAYS = [
@@ -120,11 +123,37 @@ export const chatChannel = z.discriminatedUnion(
   { error: "a chat channel with the type slack or teams" },
 );
 
+/** A key of the home region by its id, or of any watched region by its ARN. */
+export const keyIdOrArn = z
+  .string({ error: KEY_FORM })
+  .refine((key) => KEY_ID.test(key) || KEY_ARN.test(key), { error: KEY_FORM });
+
+/** The error names the nearest: AWS takes any name, and an alarm on one that does not exist stays silent. */
+export const requestQuota = z
+  .string({ error: "the name of a request quota such as CryptographicOperationsSymmetric" })
+  .superRefine((name, context) => {
+    const known = Object.keys(requestQuotas);
+    if (known.includes(name)) return;
+    const message = `a known request quota; did you mean ${closest(name, known)}?`;
+    context.addIssue({ code: "custom", message });
+  });
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeCustomKeyStores.html */
+export const keyStore = z.strictObject(
+  {
+    id: text("the id of a custom key store such as cks-1234567890abcdef0", /^cks-[0-9a-z]{1,60}$/),
+    type: z.enum(keyStoreTypes, { error: `one of ${keyStoreTypes.join(", ")}` }),
+    region: text("a region such as eu-central-1", REGION).optional(),
+  },
+  { error: "a key store with id and type" },
+);
+
 /** A list without repetitions. */
 export function distinct<T extends z.ZodType>(item: T, what: string) {
   return z.array(item, { error: `a list of ${what}` }).superRefine((list, context) => {
-    list.forEach((value, index) => {
-      if (list.indexOf(value) < index) {
+    const texts = list.map((value) => JSON.stringify(value));
+    texts.forEach((value, index) => {
+      if (texts.indexOf(value) < index) {
         context.addIssue({
           code: "custom",
           path: [index],

@@ -47,6 +47,7 @@ describe("settings", () => {
     assert.deepEqual(readSettings(), {
       homeRegion: "us-east-1",
       watchedRegions: ["us-east-1"],
+      forwardedRegions: ["us-east-1"],
       trailSettings: {
         mode: "create",
         name: "",
@@ -65,21 +66,32 @@ describe("settings", () => {
       trailName: "kms-monitoring-test",
       logGroupName: "/aws/cloudtrail/kms-monitoring-test",
       formatterLogGroupName: "/aws/lambda/kms-monitoring-test-messages",
+      inventoryLogGroupName: "/aws/lambda/kms-monitoring-test-inventory",
       logRetentionDays: 365,
+      inventorySettings: { scheduleHours: 24 },
       detectionSettings: {},
       detections: recordDetections,
       queryFolder: "kms-monitoring-test",
+      withDashboard: true,
+      dashboardName: "kms-monitoring-test",
       subscriptions: [],
       targets: [],
       channels: [],
       existingTopicArns: {},
       importedKeys: [],
+      requestQuotas: [
+        "CryptographicOperationsSymmetric",
+        "CryptographicOperationsRsa",
+        "CryptographicOperationsEcc",
+      ],
+      usageKeys: [],
+      keyStores: [],
       thresholdDays: [30, 10],
       deletionProtection: true,
     });
   });
 
-  it("watch the home region once, put the longest notice first, and split key ARNs", async () => {
+  it("watch the home region once, put the longest notice first, and know the regions of keys", async () => {
     await mockAws({
       ...defaults(),
       "kms-monitoring:regions": '["us-west-2","us-east-1"]',
@@ -89,15 +101,15 @@ describe("settings", () => {
       "kms-monitoring:alertSubscriptions":
         '[{"protocol":"sqs","endpoint":"arn:aws:sqs:us-east-1:111122223333:q","severities":["info"]}]',
       "kms-monitoring:importedKeys":
-        '["1234abcd-12ab-34cd-56ef-1234567890ab","arn:aws:kms:us-west-2:111122223333:key/mrk-0123456789abcdef0123456789abcdef"]',
+        '["1234abcd-12ab-34cd-56ef-1234567890ab","arn:aws:kms:us-west-2:111122223333:alias/payments"]',
     });
     const settings = readSettings();
     assert.deepEqual(settings.watchedRegions, ["us-east-1", "us-west-2"]);
     assert.equal(settings.trailName, "2024");
     assert.deepEqual(settings.thresholdDays, [60, 7]);
     assert.deepEqual(settings.importedKeys, [
-      { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab", region: "us-east-1" },
-      { keyId: "mrk-0123456789abcdef0123456789abcdef", region: "us-west-2" },
+      { name: "1234abcd-12ab-34cd-56ef-1234567890ab", region: "us-east-1" },
+      { name: "arn:aws:kms:us-west-2:111122223333:alias/payments", region: "us-west-2" },
     ]);
     assert.deepEqual(settings.subscriptions, [
       { protocol: "email", endpoint: "a@example.com", severities: ["critical", "warning", "info"] },
@@ -140,7 +152,7 @@ describe("settings", () => {
       "  - logRetentionDays: 12 is not one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
       '  - alertEmails[0]: "nobody@" is not an e-mail address',
       '  - existingTopicArns.critical: "arn:aws:sns:us-east-1:1234:short-account" is not the ARN of an SNS topic',
-      '  - importedKeys[0]: "1234abcd" is not a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab',
+      '  - importedKeys[0]: "1234abcd" is not a key id, a key ARN, an alias such as alias/payments, an alias ARN, or { tags: { name: value } } with texts as values',
       "  - expiryThresholdDays[1]: 0 is not a number of days of at least 1",
       "  - logRetentionDay: is not a setting; did you mean logRetentionDays?",
     ]);
@@ -321,21 +333,61 @@ describe("settings", () => {
     ],
     [
       "importedKeys",
+      ["arn:aws:kms:eu-west-1:111122223333:alias/payments"],
+      "importedKeys: arn:aws:kms:eu-west-1:111122223333:alias/payments is not in a watched region (us-east-1)",
+    ],
+    [
+      "importedKeys",
+      [{ tags: { team: "payments" }, region: "us-east-1" }],
+      "importedKeys[0].region: is not a setting; allowed is tags",
+    ],
+    [
+      "requestQuotas",
+      ["CryptographicOperationsECC"],
+      'requestQuotas[0]: "CryptographicOperationsECC" is not a known request quota; did you mean CryptographicOperationsEcc?',
+    ],
+    [
+      "requestQuotas",
+      ["ListKeys", "ListKeys"],
+      'requestQuotas[1]: "ListKeys" is not distinct from the others in the list',
+    ],
+    [
+      "usageKeys",
+      ["alias/orders"],
+      'usageKeys[0]: "alias/orders" is not a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab',
+    ],
+    [
+      "usageKeys",
       ["arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
-      "importedKeys: 1234abcd-12ab-34cd-56ef-1234567890ab in eu-west-1 is not in a watched region (us-east-1)",
+      "usageKeys: 1234abcd-12ab-34cd-56ef-1234567890ab in eu-west-1 is not in a watched region (us-east-1)",
     ],
     [
-      "importedKeys",
+      "keyStores",
+      [{ id: "store", type: "external" }],
+      'keyStores[0].id: "store" is not the id of a custom key store such as cks-1234567890abcdef0',
+    ],
+    [
+      "keyStores",
+      [{ id: "cks-1234567890abcdef0", type: "hsm" }],
+      'keyStores[0].type: "hsm" is not one of external, cloudhsm',
+    ],
+    [
+      "keyStores",
+      [{ id: "cks-1234567890abcdef0", type: "external", region: "eu-west-1" }],
+      "keyStores: cks-1234567890abcdef0 in eu-west-1 is not in a watched region (us-east-1)",
+    ],
+    [
+      "keyStores",
       [
-        "1234abcd-12ab-34cd-56ef-1234567890ab",
-        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        { id: "cks-1234567890abcdef0", type: "external" },
+        { id: "cks-1234567890abcdef0", type: "cloudhsm" },
       ],
-      "importedKeys: 1234abcd-12ab-34cd-56ef-1234567890ab in us-east-1 is named twice",
+      "keyStores: cks-1234567890abcdef0 in us-east-1 is named twice",
     ],
     [
       "importedKeys",
-      ["arn:aws:kms:us-east-1:111122223333:key/oops"],
-      'importedKeys[0]: "arn:aws:kms:us-east-1:111122223333:key/oops" is not a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab',
+      [{ tags: { team: "payments" } }, { tags: { team: "payments" } }],
+      'importedKeys[1]: {"tags":{"team":"payments"}} is not distinct from the others in the list',
     ],
     [
       "alertSubscriptions",

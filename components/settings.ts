@@ -2,27 +2,32 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { severities } from "../detections/detection";
+import { getsAlarms } from "./alertTargets";
 import {
   chosenDetections,
   detectionProblems,
   detectionSettings,
   whyNoDetection,
 } from "./detectionSettings";
+import { iamRegionOf, onIam } from "./iamRegion";
+import { importedKey, keySelector, unwatchedKeys } from "./importedKeySettings";
 import {
   alertTarget,
   chatChannel,
   distinct,
   emailAddress,
-  KEY_ARN,
-  KEY_FORM,
-  KEY_ID,
+  keyIdOrArn,
+  keyStore,
   REGION,
+  requestQuota,
   RETENTION_DAYS,
   subscription,
   topicArn,
   TRAIL_NAME,
   TRAIL_NAME_FORM,
 } from "./settingForms";
+import { inventorySettings } from "./inventorySettings";
+import { keyPlace, placedProblems } from "./placed";
 import { describeIssue, wrongSettings } from "./settingsProblem";
 import { archiveProblems, modeProblems } from "./trailProblems";
 import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
@@ -54,22 +59,22 @@ export const settingsSchema = z.strictObject({
     { critical: topicArn, warning: topicArn, info: topicArn },
     { error: "an object with the keys critical, warning, info" },
   ),
-  importedKeys: distinct(
-    z.string({ error: KEY_FORM }).refine((key) => KEY_ID.test(key) || KEY_ARN.test(key), {
-      error: KEY_FORM,
-    }),
-    "key ids and key ARNs",
-  ),
+  importedKeys: distinct(importedKey, "keys"),
   expiryThresholdDays: distinct(
     z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
     "days",
   ).min(1, { error: "a list of at least one number of days" }),
+  inventory: inventorySettings,
+  requestQuotas: distinct(requestQuota, "request quotas"),
+  usageKeys: distinct(keyIdOrArn, "key ids and key ARNs"),
+  keyStores: z.array(keyStore, { error: "a list of key stores" }),
   detections: detectionSettings,
   runbookUrl: z
     .string({ error: RUNBOOK_URL })
     .refine((url) => url === "" || z.url({ protocol: /^https$/ }).safeParse(url).success, {
       error: RUNBOOK_URL,
     }),
+  dashboard: z.boolean({ error: "true or false" }),
   deletionProtection: z.boolean({ error: "true or false" }),
 });
 
@@ -88,8 +93,13 @@ const STAND_INS: RawSettings = {
   existingTopicArns: {},
   importedKeys: [],
   expiryThresholdDays: [30],
+  inventory: inventorySettings.parse({}),
+  requestQuotas: [],
+  usageKeys: [],
+  keyStores: [],
   detections: {},
   runbookUrl: "",
+  dashboard: true,
   deletionProtection: true,
 };
 
@@ -119,7 +129,7 @@ export function readSettings() {
 function warnIfNobodyIsTold(settings: ReturnType<typeof derive>): void {
   const { subscriptions, channels, targets, existingTopicArns } = settings;
   const isTold =
-    [...subscriptions, ...channels, ...targets].some((one) =>
+    [...subscriptions, ...channels, ...targets.filter(getsAlarms)].some((one) =>
       one.severities.includes("critical"),
     ) || existingTopicArns.critical !== undefined;
   if (!isTold) {
@@ -155,12 +165,17 @@ function furtherProblems(
   homeRegion = "",
 ): string[] {
   const { importedKeys, watchedRegions, subscriptions, ...derived } = derive(settings, homeRegion);
-  const { trailName, logGroupName } = derived;
+  const { trailName, logGroupName, usageKeys, keyStores } = derived;
   const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
-  const keys = importedKeys.map(({ keyId, region }) => `${keyId} in ${region}`);
-  const knowsRegions = homeRegion !== "" && areWhole("regions");
   const isElsewhere = (arn: string) => homeRegion !== "" && regionOf(arn) !== homeRegion;
+  // While nobody knows which regions are watched, none is wrong.
+  const knownRegions =
+    homeRegion !== "" && areWhole("regions")
+      ? watchedRegions
+      : [...importedKeys, ...usageKeys, ...keyStores].flatMap((one) =>
+          "region" in one ? [one.region] : [],
+        );
   return [
     ...(areWhole("trail") ? modeProblems(settings.trail) : []),
     ...(areWhole("archive", "deletionProtection")
@@ -173,12 +188,13 @@ function furtherProblems(
         ]
       : []),
     ...(TRAIL_NAME.test(trailName) ? [] : [`trail.name: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
-    ...importedKeys
-      .filter(({ region }) => knowsRegions && !watchedRegions.includes(region))
-      .map(({ keyId, region }) => {
-        return `importedKeys: ${keyId} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
-      }),
-    ...repeated(keys).map((key) => `importedKeys: ${key} is named twice`),
+    ...unwatchedKeys(importedKeys, knownRegions),
+    ...placedProblems(
+      "usageKeys",
+      usageKeys.map(({ keyId: id, region }) => ({ id, region })),
+      knownRegions,
+    ),
+    ...placedProblems("keyStores", keyStores, knownRegions),
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && isElsewhere(arn))
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
@@ -189,7 +205,7 @@ function furtherProblems(
       (id) => `chatChannels: ${id} is given twice`,
     ),
     ...settings.alertTargets
-      .filter(({ arn }) => !/^[^:]+:[^:]+:events:/.test(arn) && isElsewhere(arn))
+      .filter((target) => getsAlarms(target) && isElsewhere(target.arn))
       .map(({ arn }) => `alertTargets: ${arn} is not in the home region ${homeRegion}`),
     // SNS makes one subscription of two, and so must the settings.
     ...repeated(endpoints).map((endpoint) => `alertSubscriptions: ${endpoint} is given twice`),
@@ -208,21 +224,30 @@ function regionOf(arn: string): string {
 function derive(settings: RawSettings, homeRegion: string) {
   const stackName = `${pulumi.getProject()}-${pulumi.getStack()}`;
   const trailName = settings.trail.name || stackName;
+  const watchedRegions = [...new Set([homeRegion, ...settings.regions])];
+  const detections = chosenDetections(settings.detections);
+  const iamRegions = onIam(detections).length > 0 ? [iamRegionOf(homeRegion)] : [];
   return {
     homeRegion,
     /** The home region first. */
-    watchedRegions: [...new Set([homeRegion, ...settings.regions])],
+    watchedRegions,
+    /** The watched ones, and IAM's. */
+    forwardedRegions: [...new Set([...watchedRegions, ...iamRegions])],
     trailSettings: settings.trail,
     archiveSettings: settings.archive,
     trailName,
     /** Not by the trail's name: another trail is no reason to lose the records. */
     logGroupName: `/aws/cloudtrail/${stackName}`,
     formatterLogGroupName: `/aws/lambda/${stackName}-messages`,
+    inventoryLogGroupName: `/aws/lambda/${stackName}-inventory`,
     logRetentionDays: settings.logRetentionDays,
+    inventorySettings: settings.inventory,
     detectionSettings: settings.detections,
-    detections: chosenDetections(settings.detections),
+    detections,
     ...(settings.runbookUrl === "" ? {} : { runbookBaseUrl: settings.runbookUrl }),
     queryFolder: stackName,
+    withDashboard: settings.dashboard,
+    dashboardName: stackName,
     subscriptions: [
       ...settings.alertEmails.map((endpoint) => ({
         protocol: "email",
@@ -234,11 +259,14 @@ function derive(settings: RawSettings, homeRegion: string) {
     targets: settings.alertTargets,
     channels: settings.chatChannels,
     existingTopicArns: settings.existingTopicArns,
-    importedKeys: settings.importedKeys.map((key) =>
-      KEY_ARN.test(key)
-        ? { keyId: key.slice(key.indexOf("/") + 1), region: regionOf(key) }
-        : { keyId: key, region: homeRegion },
-    ),
+    /** Not looked up yet: see findImportedKeys.ts. */
+    importedKeys: settings.importedKeys.map((key) => keySelector(key, homeRegion)),
+    requestQuotas: settings.requestQuotas,
+    usageKeys: settings.usageKeys.map((key) => keyPlace(key, homeRegion)),
+    keyStores: settings.keyStores.map(({ region = homeRegion, ...store }) => ({
+      ...store,
+      region,
+    })),
     /** The longest notice first. */
     thresholdDays: settings.expiryThresholdDays.toSorted((a, b) => b - a),
     deletionProtection: settings.deletionProtection,

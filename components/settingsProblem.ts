@@ -90,7 +90,7 @@ function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly
   const bare = withoutDefault(schema);
   const [part, ...rest] = path;
   if (bare instanceof z.ZodArray) return keysAt(bare.element, rest);
-  if (bare instanceof z.ZodDiscriminatedUnion) {
+  if (bare instanceof z.ZodUnion) {
     return [...new Set(bare.options.flatMap((option) => keysAt(option, path)))];
   }
   if (!(bare instanceof z.ZodObject)) return [];

@@ -1,6 +1,7 @@
 // The S3 bucket that keeps a trail's log files as evidence: locked against deletion, written by that trail alone.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { CLOUDTRAIL } from "../detections/services";
 import type { AccessLogBucket } from "./accessLogBucket";
 import type { Account } from "./account";
 import { privateBucket } from "./privateBucket";
@@ -84,7 +85,7 @@ function trailStatements(
     {
       Sid: "TrailReadsBucketAcl",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: "s3:GetBucketAcl",
       Resource: bucketArn,
       Condition: { StringEquals: { "aws:SourceArn": arn } },
@@ -92,7 +93,7 @@ function trailStatements(
     {
       Sid: "TrailWritesLogFiles",
       Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Principal: { Service: CLOUDTRAIL },
       Action: "s3:PutObject",
       Resource: owners.map((owner) => pulumi.interpolate`${bucketArn}/AWSLogs/${owner}/*`),
       Condition: {

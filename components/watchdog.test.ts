@@ -22,6 +22,7 @@ describe("Watchdog", () => {
     watchdog = new Watchdog("kms", {
       account: new Account("us-east-1"),
       keyArn: "arn:key",
+      functionName: "kms-messages",
       topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
       subscriptions: [
         { ...EMAIL, severities: ["critical", "info"] },
@@ -55,10 +56,11 @@ describe("Watchdog", () => {
     });
   });
 
-  it("sees changes of the alert topics, of their subscriptions and of the key", () => {
+  it("sees changes of the alert topics, their subscriptions, their key, and the function that writes the messages", () => {
     const rule = inputsOf(made, "aws:cloudwatch/eventRule:EventRule", "kms-watchdog");
     assert.equal(rule["eventBusName"], undefined);
     assert.deepEqual(JSON.parse(rule["eventPattern"]), {
+      source: [{ prefix: "aws." }],
       "detail-type": ["AWS API Call via CloudTrail"],
       detail: {
         $or: [
@@ -76,6 +78,23 @@ describe("Watchdog", () => {
                 { prefix: "arn:warning:" },
                 { prefix: "arn:info:" },
               ],
+            },
+          },
+          {
+            eventSource: ["sns.amazonaws.com"],
+            eventName: ["PutDataProtectionPolicy"],
+            requestParameters: { resourceArn: ["arn:critical", "arn:warning", "arn:info"] },
+          },
+          {
+            eventSource: ["lambda.amazonaws.com"],
+            eventName: [
+              { prefix: "UpdateFunctionCode" },
+              { prefix: "UpdateFunctionConfiguration" },
+              { prefix: "DeleteFunction" },
+              { prefix: "PutFunctionConcurrency" },
+            ],
+            requestParameters: {
+              functionName: [{ suffix: "kms-messages" }, { wildcard: "*kms-messages:*" }],
             },
           },
           {
@@ -108,7 +127,7 @@ describe("Watchdog", () => {
     assert.equal(
       JSON.parse(inputTransformer.inputTemplate.replaceAll(/<(\w+)>/g, "($1)")),
       "CRITICAL: the way alerts take is being changed. (operation) by (caller), account (account), (time). Error, if it failed: (error). " +
-        "First: look at the alert topics, their subscriptions and the monitoring key; what detections find may not reach you. Runbook: docs/runbooks/alert-topic-changed.md",
+        "First: look at the alert topics, their subscriptions, the monitoring key and the function that writes the messages; what detections find may not reach you. Runbook: docs/runbooks/alert-topic-changed.md",
     );
   });
 });

@@ -29,6 +29,9 @@ const ruleChanged: readonly SampleCall[] = [
   ["PutRule", { name: own, state: "ENABLED", eventPattern: "{}" }],
   ["PutRule", { name: own, eventPattern: "{}" }],
   ["PutTargets", { rule: own, targets: [] }],
+  // Whoever adds a rule of another name to the bus hears every alert, too.
+  ["PutRule", { name: another, eventBusName: ownBus, eventPattern: "{}" }],
+  ["PutTargets", { rule: another, eventBusName: ownBusArn, targets: [] }],
 ];
 const onOtherRules: readonly SampleCall[] = [
   ["DisableRule", { name: another }],
@@ -75,14 +78,14 @@ export const alertRules: readonly RecordDetection[] = [
   },
   {
     id: "alert-rule-changed",
-    title: "A rule of the monitoring was changed, or got another target",
+    title: "A rule of the monitoring was changed or added, or got another target",
     severity: "warning",
-    why: "Another pattern or target can keep events from whoever should be told.",
+    why: "Another pattern or target can keep events from whoever should be told, or hand them to somebody else.",
     runbook: "compare it with the stack (pulumi preview --refresh).",
     ...tampering({
       eventSource: EVENTS,
       otherSources,
-      where: `${isOwnRule} && ((${state} NOT EXISTS) || (${state} != "DISABLED"))`,
+      where: `(${isOwnRule} || ${isOwn("eventBusName", "/")}) && ((${state} NOT EXISTS) || (${state} != "DISABLED"))`,
       calls: ruleChanged,
       others: [...onOtherRules, ...ruleDisabled, ...busChanged],
     }),

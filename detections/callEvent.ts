@@ -9,6 +9,9 @@ const SERVICE_EVENT = "AWS Service Event via CloudTrail";
 /** The detail-types of events that are made of records. */
 export const CLOUDTRAIL_EVENTS: readonly string[] = [API_CALL, SERVICE_EVENT];
 
+/** Events from AWS itself: whoever may call PutEvents may give others any type, but no such source. */
+export const FROM_AWS: readonly object[] = [{ prefix: "aws." }];
+
 /** The elements of a record that the event's own fields are made of; one that is missing leaves its field empty. */
 export interface RecordedCall {
   readonly eventSource: string;

@@ -11,22 +11,35 @@ import { formatter } from "./formatter";
 import { keyAccess } from "./keyAccess";
 import { keyAvailability } from "./keyAvailability";
 import { keyCallers } from "./keyCallers";
+import {
+  alarmSeesPart,
+  expiringKeyUnseen,
+  inventoryFailed,
+  inventorySilent,
+  tooManyExpiringKeys,
+} from "./keyInventory";
 import { keyLifecycle } from "./keyLifecycle";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "./keyMaterialExpiry";
-import { keyPendingDeletionUsed } from "./keyUse";
+import { keyStoreDetections } from "./keyStores";
+import { keyPendingDeletionUsed, keyWithoutMaterialUsed } from "./keyUse";
 import { logGroup } from "./logGroup";
 import {
+  alertsNotDelivered,
   eventsNotDelivered,
   formatterFailed,
+  formatterLostEvents,
   formatterSilent,
   formatterThrottled,
   monitoringBlind,
   trailNotDelivering,
 } from "./ownHealth";
+import { requestQuotaNear, requestQuotaNearlyReached } from "./requestQuotas";
 import { trails } from "./trails";
+import { callBaselines, namedKeyUseUnusual } from "./usageBaselines";
 
 export const recordDetections: readonly RecordDetection[] = [
   keyPendingDeletionUsed,
+  keyWithoutMaterialUsed,
   ...keyCallers,
   ...keyAvailability,
   ...keyAccess,
@@ -45,13 +58,25 @@ export const recordDetections: readonly RecordDetection[] = [
 export const metricDetections: readonly MetricDetection[] = [
   namedKeyMaterialExpires,
   anyKeyMaterialExpires,
+  expiringKeyUnseen,
+  tooManyExpiringKeys,
+  alarmSeesPart,
+  requestQuotaNear,
+  requestQuotaNearlyReached,
+  ...callBaselines,
+  namedKeyUseUnusual,
+  ...keyStoreDetections,
 ];
 /** Alarms on the way that messages take; no setting turns them off. */
 export const ownHealth: readonly MetricDetection[] = [
   formatterFailed,
   formatterThrottled,
   formatterSilent,
+  formatterLostEvents,
   eventsNotDelivered,
+  alertsNotDelivered,
   monitoringBlind,
   trailNotDelivering,
+  inventoryFailed,
+  inventorySilent,
 ];

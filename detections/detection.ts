@@ -44,7 +44,7 @@ export interface Calls {
   /** What of the record EventBridge must look at besides, so that it does not forward all calls. Without it, read-only calls come by the log group only. */
   readonly forwardedIf?: Readonly<Record<string, unknown>>;
   readonly outcome: "succeeded" | "failed" | "any";
-  /** Leaves out what AWS services do by themselves or on somebody's behalf. */
+  /** Leaves out what AWS services do by themselves or on somebody's behalf, but for CloudFormation's templates. */
   readonly byPeople?: true;
   /**
    * A further condition in the language of filter patterns. {{prefix}} stands for the beginning of the names of the
@@ -94,12 +94,20 @@ export interface AlarmSettings {
   readonly name: string;
   readonly statistic: "Sum" | "Minimum" | "Maximum";
   readonly comparisonOperator:
-    "GreaterThanOrEqualToThreshold" | "LessThanOrEqualToThreshold" | "LessThanThreshold";
+    | "GreaterThanOrEqualToThreshold"
+    | "GreaterThanThreshold"
+    | "LessThanOrEqualToThreshold"
+    | "LessThanThreshold"
+    | "LessThanLowerOrGreaterThanUpperThreshold";
+  /** What the metric is compared with, if the detection says it; settings may change it then. */
+  readonly threshold?: number;
+  /** What the threshold counts, in words that follow the number. */
+  readonly thresholdUnit?: string;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   /** How many of the periods must be over the threshold; all, if left out. */
   readonly datapointsToAlarm?: number;
-  readonly treatMissingData: "notBreaching" | "ignore" | "breaching";
+  readonly treatMissingData: "notBreaching" | "ignore" | "breaching" | "missing";
   /** The dimension that tells series apart, if one alarm watches several. */
   readonly contributor?: string;
 }

@@ -79,10 +79,9 @@ for (const { id, calls, kmsEvent, matching, notMatching } of recordDetections) {
     });
 
     it("has a pattern that CloudWatch Logs takes, however long the stack's own names are", () => {
-      const [prefix, trailName, logGroupName] = ["p", "t", "/"].map((start) =>
-        start.padEnd(64, "n"),
-      );
-      assert.ok(prefix !== undefined && trailName !== undefined && logGroupName !== undefined);
+      const prefix = "p".padEnd(64, "n");
+      const trailName = "t".padEnd(128, "n");
+      const logGroupName = "/".padEnd(512, "n");
       const longest = filterPatternOf(calls, { prefix, trailName, logGroupName });
       assert.ok(longest.length <= 1024, `${longest.length} characters`);
       assert.doesNotMatch(longest, /\{\{|\}\}/);
@@ -133,7 +132,7 @@ function assertComplete(record: CloudTrailRecord): void {
   assert.match(String(record["awsRegion"]), /^[a-z]{2}-[a-z]+-\d$/);
   assert.match(String(record["eventID"]), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   assert.match(String(record["recipientAccountId"]), /^\d{12}$/);
-  assert.match(String(record["eventType"]), /^Aws(ApiCall|ServiceEvent)$/);
+  assert.match(String(record["eventType"]), /^Aws(ApiCall|ServiceEvent|VpceEvent)$/);
   assert.equal(typeof record["readOnly"], "boolean");
   assert.equal(typeof record["userIdentity"], "object");
   assert.notEqual(record["userIdentity"], null);

@@ -12,14 +12,19 @@ export interface OwnNames {
 
 /** The pattern, with the stack's own names in it. */
 export function filterPatternOf(calls: Calls, own: OwnNames): string {
-  return (calls.prescribed ?? `{ ${conditionsOf(calls).join(" && ")} }`).replaceAll(
-    /\{\{(\w+)\}\}/g,
-    (placeholder, name: string) => ownName(own, name) ?? placeholder,
-  );
+  return (calls.prescribed ?? `{ ${conditionsOf(calls).join(" && ")} }`)
+    .replaceAll(/\{\{(\w+)\}\}/g, (placeholder, name: string) => ownName(own, name) ?? placeholder)
+    .replaceAll("**", "*");
 }
 
+/** A name of a log group has up to 512 characters, and a pattern 1,024. The end of a longer one is as good as all of it. */
+const LONGEST_NAME = 100;
+
 function ownName(own: OwnNames, name: string): string | undefined {
-  return Object.entries(own).find(([known]) => known === name)?.[1] as string | undefined;
+  const found = Object.entries(own).find(([known]) => known === name)?.[1] as string | undefined;
+  return name === "logGroupName" && found !== undefined && found.length > LONGEST_NAME
+    ? `*${found.slice(-LONGEST_NAME)}`
+    : found;
 }
 
 function conditionsOf(calls: Calls): readonly string[] {
@@ -27,12 +32,14 @@ function conditionsOf(calls: Calls): readonly string[] {
     anyOf("$.eventSource", calls.eventSources),
     ...(calls.eventNames.length > 0 ? [anyOf("$.eventName", calls.eventNames)] : []),
     ...outcome(calls),
-    ...(calls.byPeople === true
-      ? ['($.userIdentity.type != "AWSService")', "($.userIdentity.invokedBy NOT EXISTS)"]
-      : []),
+    ...(calls.byPeople === true ? ['($.userIdentity.type != "AWSService")', BY_NO_SERVICE] : []),
     ...(calls.where === undefined ? [] : [`(${calls.where})`]),
   ];
 }
+
+/** What CloudFormation does, a person wrote into a template. */
+const BY_NO_SERVICE =
+  '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = "cloudformation.amazonaws.com"))';
 
 /** A call that succeeded has no errorCode. */
 function outcome(calls: Calls): readonly string[] {
@@ -71,8 +78,9 @@ export function subscriptionPatternOf(detections: readonly RecordDetection[]): s
   return `{ ${parts.join(" || ")} }`;
 }
 
-/** Functions and tasks create log streams all day. */
-const WRITES_BUT_STREAMS = '($.readOnly IS FALSE) && ($.eventName != "CreateLogStream")';
+/** Functions and tasks create log streams all day. A record need not say whether it is of a read. */
+const WRITES_BUT_STREAMS =
+  '(($.readOnly NOT EXISTS) || ($.readOnly IS FALSE)) && ($.eventName != "CreateLogStream")';
 
 function wholeCondition(calls: Calls): string {
   return calls.prescribed?.trim().slice(1, -1).trim() ?? conditionsOf(calls).join(" && ");

@@ -4,6 +4,7 @@
 /** By the id of the detection whose record it is; all that match, in the order of the catalogue. */
 export const firstRecordsMatch: Readonly<Record<string, readonly string[]>> = {
   "key-pending-deletion-used": ["key-pending-deletion-used"],
+  "key-without-material-used": ["key-without-material-used"],
   "kms-calls-denied": ["kms-calls-denied"],
   "root-used-kms": ["root-used-kms"],
   "key-deletion-scheduled": ["key-deletion-scheduled", "cis-kms-key-changes"],
@@ -18,6 +19,9 @@ export const firstRecordsMatch: Readonly<Record<string, readonly string[]>> = {
   "key-policy-changed": ["key-policy-changed"],
   "grant-created": ["grant-created"],
   "grant-removed": ["grant-removed"],
+  "key-alias-changed": ["key-alias-changed"],
+  "key-store-disconnected": ["key-store-disconnected"],
+  "account-log-policy-changed": ["account-log-policy-changed"],
   "key-rotated": ["key-rotated"],
   "imported-key-material-expired": ["imported-key-material-expired"],
   "key-deleted": ["key-deleted"],

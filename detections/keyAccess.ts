@@ -19,6 +19,17 @@ const retired = kmsCallSucceeded("RetireGrant", {
   fields: { requestParameters: null, additionalEventData: { grantId } },
 });
 
+const moved = kmsCallSucceeded("UpdateAlias", {
+  other: "ListAliases",
+  byPeople: true,
+  fields: { requestParameters: { aliasName: "alias/orders", targetKeyId: sampleKeyArn } },
+});
+const removed = kmsCallSucceeded("DeleteAlias", {
+  other: "CreateAlias",
+  byPeople: true,
+  fields: { requestParameters: { aliasName: "alias/orders" } },
+});
+
 /** What is watched of the access to keys. */
 export const keyAccess: readonly RecordDetection[] = [
   {
@@ -72,5 +83,17 @@ export const keyAccess: readonly RecordDetection[] = [
     calls: { ...revoked.calls, eventNames: ["RevokeGrant", "RetireGrant"] },
     matching: [...revoked.matching, ...retired.matching],
     notMatching: [...revoked.notMatching, ...retired.notMatching],
+  },
+  {
+    id: "key-alias-changed",
+    title: "An alias of a KMS key was deleted, or names another key now",
+    severity: "warning",
+    why: "Whoever asks for the key by that alias fails, or encrypts with another key from now on.",
+    runbook: "compare the alias with what was planned (kms:ListAliases), and point it back.",
+    // https://docs.aws.amazon.com/kms/latest/developerguide/ct-deletealias.html
+    ...moved,
+    calls: { ...moved.calls, eventNames: ["UpdateAlias", "DeleteAlias"] },
+    matching: [...moved.matching, ...removed.matching],
+    notMatching: [...moved.notMatching, ...removed.notMatching],
   },
 ];

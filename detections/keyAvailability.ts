@@ -100,7 +100,36 @@ export const keyAvailability: readonly RecordDetection[] = [
     }),
   },
   primaryRegionChanged(),
+  keyStoreDisconnected(),
 ];
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/ct-disconnect-keystore.html */
+function keyStoreDisconnected(): RecordDetection {
+  const customKeyStoreId = "cks-1234567890abcdef0";
+  const fields = { requestParameters: { customKeyStoreId } };
+  const disconnected = kmsCallSucceeded("DisconnectCustomKeyStore", {
+    other: "ConnectCustomKeyStore",
+    fields,
+  });
+  const deleted = kmsCallSucceeded("DeleteCustomKeyStore", {
+    other: "CreateCustomKeyStore",
+    fields,
+  });
+  return {
+    id: "key-store-disconnected",
+    title: "A custom key store was disconnected or deleted",
+    severity: "critical",
+    why: "No key in it can be used until it is connected again.",
+    runbook: "ask the caller, and connect it unless that was meant (kms:ConnectCustomKeyStore).",
+    ...disconnected,
+    calls: {
+      ...disconnected.calls,
+      eventNames: ["DisconnectCustomKeyStore", "DeleteCustomKeyStore"],
+    },
+    matching: [...disconnected.matching, ...deleted.matching],
+    notMatching: [...disconnected.notMatching, ...deleted.notMatching],
+  };
+}
 
 /** KMS records the call in both regions; in the new primary's own it is KMS that calls, so that it is told once. */
 function primaryRegionChanged(): RecordDetection {

@@ -9,7 +9,8 @@ const keyArn = sampleKeyArn;
 
 /**
  * Calls that were denied, by number: one alone is an everyday mistake. AWS Config, which reads what it may not decrypt,
- * would drown all others (aws-samples/baseline-environment-on-aws, pull request 51).
+ * would drown all others (aws-samples/baseline-environment-on-aws, pull request 51). So would the stack's own inventory, which asks about
+ * keys whose policies do not let it; but only what it asks, should somebody come to have its role.
  * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html
  */
 const kmsCallsDenied: RecordDetection = {
@@ -24,10 +25,14 @@ const kmsCallsDenied: RecordDetection = {
     readOnly: true,
     outcome: "failed",
     where:
-      '(($.errorCode = "AccessDenied*") || ($.errorCode = "*UnauthorizedOperation")) && ' +
+      // The last is of a VPC endpoint's policy, in a network activity event.
+      '(($.errorCode = "AccessDenied*") || ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "VpceAccessDenied")) && ' +
       '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != "config.amazonaws.com")) && ' +
       "(($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || " +
-      '($.userIdentity.sessionContext.sessionIssuer.userName != "AWSServiceRoleForConfig"))',
+      '($.userIdentity.sessionContext.sessionIssuer.userName != "AWSServiceRoleForConfig")) && ' +
+      "(($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS) || " +
+      '($.userIdentity.sessionContext.sessionIssuer.userName != "{{prefix}}-inventory-*") || ' +
+      '(($.eventName != "DescribeKey") && ($.eventName != "GetKeyRotationStatus") && ($.eventName != "GetKeyLastUsage")))',
   },
   telling: { by: "count", threshold: 10, periodSeconds: 300 },
   matching: [
@@ -46,8 +51,33 @@ const kmsCallsDenied: RecordDetection = {
       errorCode: "Client.UnauthorizedOperation",
       userIdentity: onBehalfOf(sessionOf("deployer"), "ec2.amazonaws.com"),
     }),
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html
+    {
+      ...kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied }),
+      errorCode: "VpceAccessDenied",
+      eventType: "AwsVpceEvent",
+      eventCategory: "NetworkActivity",
+    },
+    kmsRecord({
+      eventName: "Decrypt",
+      readOnly: true,
+      ...denied,
+      userIdentity: sessionOf("kms-monitoring-inventory-1a2b3c4"),
+    }),
+    kmsRecord({
+      eventName: "DescribeKey",
+      readOnly: true,
+      ...denied,
+      userIdentity: sessionOf("orders-inventory"),
+    }),
   ],
   notMatching: [
+    kmsRecord({
+      eventName: "DescribeKey",
+      readOnly: true,
+      ...denied,
+      userIdentity: sessionOf("kms-monitoring-inventory-1a2b3c4"),
+    }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, ...disabled }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, ...pendingDeletion }),

@@ -19,8 +19,9 @@ const runbook =
   "import the same key material again with a later expiration date (kms:ImportKeyMaterial).";
 
 /**
- * Imported material of a key that the settings name. Its last threshold is critical.
+ * Imported material of a key that the settings name. Its shortest notice is critical.
  * Missing data are ignored: the metric ends when the material expires, and an alarm must not turn green by that.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export const namedKeyMaterialExpires: MetricDetection = {
   id: "named-key-material-expires",
@@ -37,8 +38,11 @@ export const namedKeyMaterialExpires: MetricDetection = {
 };
 
 /**
- * Imported material of any key of a region, present or future. A region without imported keys has no data, which is well.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/multi-time-series-alarm.html
+ * Imported material of any key of a region, present or future. Its shortest notice is critical.
+ * Missing data do not breach: a region without imported keys has none, which is well. A key is a contributor only while its metric
+ * has data, and never in INSUFFICIENT_DATA; were missing data ignored, a key that is gone could keep the alarm on for good. The key
+ * whose material expired leaves the alarm, which is why its expiration and its use are critical detections of their own.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Acting_Alarm_Changes.html
  */
 export const anyKeyMaterialExpires: MetricDetection = {
   id: "any-key-material-expires",

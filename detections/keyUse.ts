@@ -1,7 +1,7 @@
-// Detection on the use of keys that wait for deletion.
+// Detections on the use of keys that cannot be used: they wait for deletion, or for key material.
 import { onBehalfOf, sessionOf } from "./callers";
 import type { RecordDetection } from "./detection";
-import { denied, disabled, inS3, pendingDeletion } from "./keyUseSamples";
+import { denied, disabled, inS3, pendingDeletion, pendingImport } from "./keyUseSamples";
 import { KMS_EVENT_SOURCE, kmsRecord, sampleKeyArn } from "./kmsRecord";
 
 /**
@@ -47,6 +47,48 @@ export const keyPendingDeletionUsed: RecordDetection = {
     kmsRecord({ eventName: "CancelKeyDeletion", readOnly: false, keyArn: sampleKeyArn }),
     kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied }),
     kmsRecord({ eventName: "Encrypt", readOnly: true, ...disabled }),
+    kmsRecord({ eventName: "Encrypt", readOnly: true, ...pendingImport }),
     inS3(kmsRecord({ eventName: "Decrypt", readOnly: true, ...pendingDeletion })),
+  ],
+};
+
+/**
+ * A cryptographic operation with a key that has no key material, as after its expiration. CloudTrail has these operations as
+ * read-only; calls that change the key and fail for the same reason, such as EnableKey, are no use of it.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+ */
+export const keyWithoutMaterialUsed: RecordDetection = {
+  id: "key-without-material-used",
+  title: "A KMS key without key material was used",
+  severity: "critical",
+  why: "Its imported material expired, was deleted or never came, and whoever needs the key fails until it is imported.",
+  runbook: "import the same key material again (kms:ImportKeyMaterial), and tell the caller.",
+  calls: {
+    eventSources: [KMS_EVENT_SOURCE],
+    eventNames: [],
+    readOnly: true,
+    forwardedIf: { errorMessage: [{ suffix: " is pending import." }] },
+    outcome: "failed",
+    where: '($.readOnly IS TRUE) && ($.errorMessage = "* is pending import.")',
+  },
+  telling: { by: "message" },
+  matching: [
+    kmsRecord({ eventName: "Decrypt", readOnly: true, ...pendingImport }),
+    kmsRecord({ eventName: "Encrypt", readOnly: true, ...pendingImport }),
+    kmsRecord({ eventName: "GenerateDataKey", readOnly: true, ...pendingImport }),
+    kmsRecord({
+      eventName: "ReEncrypt",
+      readOnly: true,
+      ...pendingImport,
+      userIdentity: onBehalfOf(sessionOf("app"), "s3.amazonaws.com"),
+    }),
+  ],
+  notMatching: [
+    kmsRecord({ eventName: "Decrypt", readOnly: true, keyArn: sampleKeyArn }),
+    kmsRecord({ eventName: "ImportKeyMaterial", readOnly: false, keyArn: sampleKeyArn }),
+    kmsRecord({ eventName: "EnableKey", readOnly: false, ...pendingImport }),
+    kmsRecord({ eventName: "Decrypt", readOnly: true, ...denied }),
+    kmsRecord({ eventName: "Encrypt", readOnly: true, ...disabled }),
+    inS3(kmsRecord({ eventName: "Decrypt", readOnly: true, ...pendingImport })),
   ],
 };

@@ -9,6 +9,13 @@ export const pendingDeletion = {
   errorMessage: `${sampleKeyArn} is pending deletion.`,
 } as const;
 
+/** What KMS answers to a cryptographic operation with a key whose material expired, was deleted, or was never imported. */
+export const pendingImport = {
+  keyArn: sampleKeyArn,
+  errorCode: "KMSInvalidStateException",
+  errorMessage: `${sampleKeyArn} is pending import.`,
+} as const;
+
 /** What KMS answers to whoever may not use the key. */
 export const denied = {
   keyArn: sampleKeyArn,

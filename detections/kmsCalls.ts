@@ -37,6 +37,10 @@ function byAnybody(call: KmsCall): readonly CloudTrailRecord[] {
     kmsRecord({ ...call, keyArn: sampleKeyArn.replace("us-west-2", "eu-central-1") }),
     kmsRecord({ ...call, userIdentity: sessionOf("deployer") }),
     kmsRecord({ ...call, userIdentity: root }),
+    kmsRecord({
+      ...call,
+      userIdentity: onBehalfOf(sessionOf("deployer"), "cloudformation.amazonaws.com"),
+    }),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Detections on the trail's log group and on the filters by which its events leave it.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html
 import type { RecordDetection } from "./detection";
-import type { Request, SampleCall } from "./ownResources";
+import { callsOf, nearMissesOf, type Request, type SampleCall } from "./ownResources";
 import { tampering } from "./ownTampering";
 
 const LOGS = "logs.amazonaws.com";
@@ -11,10 +11,9 @@ const LOGS = "logs.amazonaws.com";
 const isOwnGroup = '($.requestParameters.logGroupName = "{{logGroupName}}")';
 const isOwnGroupOrArn = [
   isOwnGroup,
-  '($.requestParameters.logGroupIdentifier = "{{logGroupName}}")',
-  '($.requestParameters.logGroupIdentifier = "*:log-group:{{logGroupName}}")',
-  '($.requestParameters.logGroupIdentifier = "*:log-group:{{logGroupName}}:*")',
-  '($.requestParameters.resourceIdentifier = "*:log-group:{{logGroupName}}")',
+  '($.requestParameters.logGroupIdentifier = "*{{logGroupName}}")',
+  '($.requestParameters.logGroupIdentifier = "*{{logGroupName}}:*")',
+  '($.requestParameters.resourceIdentifier = "*{{logGroupName}}")',
 ].join(" || ");
 
 const name = "/aws/cloudtrail/kms-monitoring-dev";
@@ -47,6 +46,13 @@ const filterChanged = [
   on("PutSubscriptionFilter", { ...filter, filterPattern: "" }),
 ];
 
+const policyName = "mask-everything";
+const accountPolicy: readonly SampleCall[] = [
+  ["PutAccountPolicy", { policyName, policyType: "DATA_PROTECTION_POLICY", policyDocument: "{}" }],
+  ["PutAccountPolicy", { policyName, policyType: "TRANSFORMER_POLICY", policyDocument: "{}" }],
+  ["DeleteAccountPolicy", { policyName, policyType: "SUBSCRIPTION_FILTER_POLICY" }],
+];
+
 function detection(where: string, calls: readonly SampleCall[], others: readonly SampleCall[]) {
   const elsewhere = calls.flatMap(onOthers);
   return tampering({ eventSource: LOGS, where, calls, others: [...elsewhere, ...others] });
@@ -69,6 +75,23 @@ export const logGroup: readonly RecordDetection[] = [
     why: "Events may be dropped early, masked, or become easy to delete.",
     runbook: "compare the log group with the stack (pulumi preview --refresh).",
     ...detection(isOwnGroupOrArn, changed, [...deleted, ...filterChanged]),
+  },
+  {
+    id: "account-log-policy-changed",
+    title: "A policy on all log groups of the account was changed",
+    severity: "warning",
+    why: "It may mask or rewrite records in the trail's log group, so that filters do not see them.",
+    runbook:
+      "look at the policy (aws logs describe-account-policies), and delete it unless it was planned.",
+    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html
+    calls: {
+      eventSources: [LOGS],
+      eventNames: ["PutAccountPolicy", "DeleteAccountPolicy"],
+      outcome: "succeeded",
+    },
+    telling: { by: "message" },
+    matching: callsOf(LOGS, accountPolicy),
+    notMatching: nearMissesOf(LOGS, accountPolicy, [...changed, ...deleted]),
   },
   {
     id: "log-filter-deleted",

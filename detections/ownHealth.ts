@@ -6,7 +6,10 @@ const FIVE_MINUTES = { periodSeconds: 300, evaluationPeriods: 1 } as const;
 const why =
   "Messages may be missing. Critical detections that the log group shows still come, as plain alarms.";
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+/**
+ * One error is none: Lambda tries again after one minute and two more, so that two in five minutes are a failure that lasts.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ */
 export const formatterFailed: MetricDetection = {
   id: "formatter-failed",
   title: "The function that writes the messages fails",
@@ -19,6 +22,7 @@ export const formatterFailed: MetricDetection = {
     name: "MessageFormatterFailed",
     statistic: "Sum",
     comparisonOperator: "GreaterThanOrEqualToThreshold",
+    threshold: 2,
     treatMissingData: "notBreaching",
     ...FIVE_MINUTES,
   },
@@ -35,6 +39,25 @@ export const formatterThrottled: MetricDetection = {
   metricName: "Throttles",
   alarm: {
     name: "MessageFormatterThrottled",
+    statistic: "Sum",
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    treatMissingData: "notBreaching",
+    ...FIVE_MINUTES,
+  },
+};
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#async-invocation-metrics */
+export const formatterLostEvents: MetricDetection = {
+  id: "formatter-lost-events",
+  title: "Events that could not be told could not be kept either",
+  severity: "critical",
+  why: "They are in no dead-letter queue: only the log group and the archive have their records.",
+  runbook:
+    "look at the dead-letter queue of the home region and its policy, then search the log group for what was not told.",
+  metricNamespace: "AWS/Lambda",
+  metricName: "DestinationDeliveryFailures",
+  alarm: {
+    name: "MessageFormatterLostEvents",
     statistic: "Sum",
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     treatMissingData: "notBreaching",
@@ -121,6 +144,25 @@ export const eventsNotDelivered: MetricDetection = {
   alarm: {
     name: "EventsNotDelivered",
     statistic: "Maximum",
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    treatMissingData: "notBreaching",
+    ...FIVE_MINUTES,
+  },
+};
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
+export const alertsNotDelivered: MetricDetection = {
+  id: "alerts-not-delivered",
+  title: "A subscriber of an alert topic was not reached",
+  severity: "critical",
+  why: "Alerts were taken by the topic and did not get to somebody who is to be told; they are not sent again.",
+  runbook:
+    "find the subscription that fails, by the topic's delivery status or its endpoints, and read what it missed in the log of the function that writes the messages.",
+  metricNamespace: "AWS/SNS",
+  metricName: "NumberOfNotificationsFailed",
+  alarm: {
+    name: "AlertsNotDelivered",
+    statistic: "Sum",
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     treatMissingData: "notBreaching",
     ...FIVE_MINUTES,

@@ -7,6 +7,8 @@ const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 
 const own = "kms-monitoring-dev";
 const ownArn = `arn:aws:cloudtrail:us-west-2:111122223333:trail/${own}`;
+const logGroupArn =
+  "arn:aws:logs:us-west-2:111122223333:log-group:/aws/cloudtrail/kms-monitoring-dev";
 const other = "management-events";
 const store =
   "arn:aws:cloudtrail:us-west-2:111122223333:eventdatastore/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -23,13 +25,13 @@ const flags = ["isMultiRegionTrail", "includeGlobalServiceEvents", "enableLogFil
 const logGroup = "$.requestParameters.cloudWatchLogsLogGroupArn";
 const narrows = [
   ...flags.map((flag) => `($.requestParameters.${flag} IS FALSE)`),
-  `(${logGroup} != "*:*")`,
+  `(${logGroup} != "*{{logGroupName}}:*")`,
 ].join(" || ");
 const keepsAll = [
   ...flags.map(
-    (flag) => `(($.requestParameters.${flag} NOT EXISTS) || ($.requestParameters.${flag} IS TRUE))`,
+    (flag) => `($.requestParameters.${flag} NOT EXISTS || $.requestParameters.${flag} IS TRUE)`,
   ),
-  `((${logGroup} NOT EXISTS) || (${logGroup} = "*:*"))`,
+  `((${logGroup} NOT EXISTS) || (${logGroup} = "*{{logGroupName}}:*"))`,
 ].join(" && ");
 
 function trail(eventName: string, name: string, more: Request = {}): SampleCall {
@@ -55,6 +57,7 @@ const narrowed = [
   trail("UpdateTrail", ownArn, { includeGlobalServiceEvents: false }),
   trail("UpdateTrail", own, { isMultiRegionTrail: true, enableLogFileValidation: false }),
   trail("UpdateTrail", ownArn, { cloudWatchLogsLogGroupArn: "", cloudWatchLogsRoleArn: "" }),
+  trail("UpdateTrail", own, { cloudWatchLogsLogGroupArn: `${logGroupArn}-2:*` }),
 ];
 const changed = [
   trail("UpdateTrail", own, {
@@ -64,7 +67,7 @@ const changed = [
     enableLogFileValidation: true,
   }),
   trail("UpdateTrail", ownArn, {
-    cloudWatchLogsLogGroupArn: "arn:aws:logs:us-west-2:111122223333:log-group:another:*",
+    cloudWatchLogsLogGroupArn: `${logGroupArn}:*`,
   }),
   trail("UpdateTrail", other, { isMultiRegionTrail: false }),
   trail("UpdateTrail", `${own}-2`, { enableLogFileValidation: false }),

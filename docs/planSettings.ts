@@ -47,9 +47,15 @@ export function stack(): string {
       ["records in the log group", `${logRetentionDays} days`],
       ["records in the archive", `${archive.retentionDays} days`],
       ["notice before imported material expires", `${others.expiryThresholdDays.join(", ")} days`],
-      ["imported keys with alarms of their own", importedKeys.join(", ") || "none"],
+      ["imported keys with alarms of their own", importedKeys.map(keyText).join(", ") || "none"],
     ],
   );
+}
+
+function keyText(key: string | { readonly tags: Readonly<Record<string, string>> }): string {
+  if (typeof key === "string") return key;
+  const tags = Object.entries(key.tags).map(([name, value]) => `${name}=${value}`);
+  return `keys tagged ${tags.join(" and ")}`;
 }
 
 /** Who hears of each severity, and how soon somebody must look. */

@@ -23,10 +23,13 @@ const WATCHED: Readonly<Record<string, string>> = {
   "iam.amazonaws.com": "the stack's roles",
   "lambda.amazonaws.com": "the function that writes the messages",
   "dynamodb.amazonaws.com": "the table by which each act is told once",
-  "AWS/KMS": "imported key material, by the time left until it expires",
+  "AWS/KMS":
+    "imported key material, by the time left until it expires; named keys, by their use; external and CloudHSM key stores",
+  "AWS/Usage": "request rates, by their quotas",
   "AWS/Lambda": "the function that writes the messages, at work",
   KmsMonitoring:
-    "the heartbeat that must come back through the trail, and what the trail could not deliver",
+    "calls that use keys, by what is usual; the heartbeat that must come back through the trail, and what the trail could not deliver",
+  "AWS/SNS": "subscribers of the alert topics that were not reached",
   "AWS/SQS": "events that could not be delivered",
 };
 

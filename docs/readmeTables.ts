@@ -103,7 +103,14 @@ function settingRows(name: string, setting: Declared): readonly Row[] {
   if (setting.description === undefined) return [];
   const defaultValue =
     setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``;
-  return [[`\`${name}\``, setting.type ?? "", defaultValue, setting.description]];
+  return [
+    [`\`${name}\``, setting.type ?? typeOf(setting.default), defaultValue, setting.description],
+  ];
+}
+
+/** Of a list of several types, Pulumi.yaml can only give a default. */
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : "";
 }
 
 /** The members of StackOutputs with their comments. */
@@ -138,13 +145,17 @@ export interface MadeResource {
   readonly path: string;
 }
 
-/** Each `new aws.` of the components, each type once for each file. */
+/** What awsx makes of the types of AWS. */
+const OF_AWSX: Readonly<Record<string, string>> = { "awsx.Dashboard": "aws.cloudwatch.Dashboard" };
+
+/** Each `new aws.` of the components, and what awsx makes for them, each type once for each file. */
 export function madeResources(): readonly MadeResource[] {
   const files = readdirSync("components").filter((file) => /^\w+\.ts$/.test(file));
   const made = files.flatMap((file) => {
     const path = `components/${file}`;
-    const types = readFileSync(path, "utf8").matchAll(/new (aws\.\w+\.\w+)\(/g);
-    return [...new Set([...types].map(([, type = ""]) => type))].map((type) => ({ type, path }));
+    const types = readFileSync(path, "utf8").matchAll(/new (aws\.\w+\.\w+|awsx\.Dashboard)\(/g);
+    const names = [...types].map(([, type = ""]) => OF_AWSX[type] ?? type);
+    return [...new Set(names)].map((type) => ({ type, path }));
   });
   const place = ({ type, path }: MadeResource): string => `${type},${path}`;
   return made.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));

@@ -54,11 +54,12 @@ function factsOf(detection: Detection): string {
 }
 
 function metricFacts({ metricNamespace, metricName, alarm, severity }: MetricDetection): Row[] {
-  const { statistic, comparisonOperator, periodSeconds } = alarm;
+  const { statistic, comparisonOperator, periodSeconds, threshold, thresholdUnit } = alarm;
+  const than = threshold === undefined ? "" : `, ${threshold} ${thresholdUnit ?? ""}`.trimEnd();
   return [
     ["told by", "alarm"],
     ["metric", `\`${metricNamespace}\` \`${metricName}\``],
-    ["goes off on", `${statistic} of ${minutes(periodSeconds)}, ${comparisonOperator}`],
+    ["goes off on", `${statistic} of ${minutes(periodSeconds)}, ${comparisonOperator}${than}`],
     ["alarm", inItsName(severity, alarm.name)],
   ];
 }

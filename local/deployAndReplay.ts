@@ -2,6 +2,7 @@ import { emulatorLogOf } from "./emulatorStatus";
 import { endpointOf, type LocalAws, STACK } from "./environment";
 import { unlessAborted } from "./interruption";
 import { say, step } from "./progress";
+import { inventoryTable } from "./replay/inventory";
 import { prepareAws } from "./replay/prepare";
 import { replayIncidents } from "./replay/replay";
 import { reportOf } from "./replay/report";
@@ -35,7 +36,14 @@ export async function deployAndReplay(session: Session, signal: AbortSignal): Pr
     () => unlessAborted(signal, replayIncidents(outputs)),
     ({ passed }) => (passed ? "passed" : "FAILED"),
   );
-  process.stdout.write(`\n${reportOf(result)}\n`);
+  const table = await step(
+    "Key inventory",
+    () => unlessAborted(signal, inventoryTable(outputs)),
+    () => "done",
+  );
+  process.stdout.write(
+    `\n${reportOf(result)}\n\nKeys, as the deployed function lists them:\n${table}\n`,
+  );
   say(whereToLookNext(session.aws));
   return result.passed;
 }

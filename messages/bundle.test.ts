@@ -208,17 +208,17 @@ describe("the bundled formatter", () => {
     assert.equal((told as { did: string }).did, "told");
   });
 
-  it("logs that the hub refused an alert, which is an answer of success", async () => {
+  it("fails when the hub refuses an alert, which is an answer of success, and sends it in the next run", async () => {
     const refused = { ErrorCode: "ThrottlingException", ErrorMessage: "too many" };
     aws.answers.set("PutEvents", { FailedEntryCount: 1, Entries: [refused] });
-    const [, failed] = await run([event]);
-    assert.deepEqual(failed, {
-      level: "error",
-      could: "not report what was told",
-      detection: "decrypt-failed",
-      eventId: decryptFailure["eventID"],
-      failure: "Error: ThrottlingException: too many",
+    const failed = await run([event]);
+    assert.deepEqual(failed.at(-1), {
+      error: "1 could not be told: Error: ThrottlingException: too many",
     });
+    aws.answers.clear();
+    await run([event]);
+    assert.equal(aws.bodiesOf("PutEvents").length, 2);
+    assert.equal(aws.bodiesOf("Publish").length, 1);
   });
 
   it("tells although DynamoDB refuses", async () => {
@@ -233,7 +233,8 @@ describe("the bundled formatter", () => {
     const started = performance.now();
     await run([event]);
     assert.ok(performance.now() - started < 10_000);
-    assert.equal(aws.bodiesOf("PutItem").length, 2);
+    // Two tries for people, two for machines.
+    assert.equal(aws.bodiesOf("PutItem").length, 4);
     assert.equal(aws.bodiesOf("Publish").length, 1);
   });
 

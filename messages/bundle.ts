@@ -1,15 +1,15 @@
 // Makes the code of the formatter's Lambda from messages/lambda.ts: one minified file with all that it needs, and the watch list
 // beside it. The same sources and the same watch list give the same bytes, so that an unchanged formatter is not deployed again.
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { buildSync } from "esbuild";
+import { bundle, LAMBDA_RUNTIME } from "../lambdaBundle";
 import type { WatchList } from "./watch";
 
 /** The `handler` of the Lambda. */
 export const FORMATTER_HANDLER = "formatter.handler";
 
 /** The `runtime` of the Lambda, for which the code is made. */
-export const FORMATTER_RUNTIME = "nodejs22.x";
+export const FORMATTER_RUNTIME = LAMBDA_RUNTIME;
 
 export const WATCH_LIST_FILE = "watchList.json";
 
@@ -25,26 +25,6 @@ export function formatterCode(watchList: WatchList): pulumi.asset.AssetArchive {
 
 /** The text of formatter.js; built once per process. */
 export function formatterScript(): string {
-  script ??= build();
+  script ??= bundle(join(__dirname, "lambda.ts"));
   return script;
-}
-
-function build(): string {
-  const { outputFiles } = buildSync({
-    // Names in the result are relative to this folder: it must not depend on where the repository lies.
-    absWorkingDir: dirname(__dirname),
-    entryPoints: [join(__dirname, "lambda.ts")],
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node22",
-    format: "cjs",
-    // The SDK's ES modules can be shaken; its CommonJS cannot.
-    mainFields: ["module", "main"],
-    charset: "utf8",
-    sourcemap: false,
-    write: false,
-    logLevel: "silent",
-  });
-  return outputFiles.map(({ text }) => text).join("");
 }

@@ -26,7 +26,7 @@ export function listAt(value: unknown, ...path: readonly string[]): readonly unk
 }
 
 /**
- * A string on one line, without what a reader cannot see: control characters, format characters, such as those that turn the
+ * A string on one line, in which no mail or chat program finds a link, without what a reader cannot see: control characters, format characters, such as those that turn the
  * direction of text round, halves of surrogate pairs, and what Unicode has not assigned. Undefined for all else, and for strings with nothing to see.
  */
 export function clean(value: unknown, longest = LONGEST): string | undefined {
@@ -35,6 +35,7 @@ export function clean(value: unknown, longest = LONGEST): string | undefined {
   const visible = value
     .slice(0, longest * 4)
     .replace(/[\p{C}\s]+/gu, " ")
+    .replaceAll("://", "[:]//")
     .trim();
   return visible === "" ? undefined : cut(visible, longest);
 }

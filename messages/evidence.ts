@@ -15,8 +15,8 @@ export interface Evidence {
   readonly problems: readonly string[];
 }
 
-/** A subscription sends at most 1 MB, compressed; what unpacks to more than this is no log. */
-const MOST_LOG_BYTES = 128 * 1024 * 1024;
+/** What a batch may unpack to, so that it fits into the function's memory several times over. */
+const MOST_LOG_BYTES = 16 * 1024 * 1024;
 
 /** Throws if it is nothing that the formatter is invoked with. */
 export function evidenceIn(event: unknown): Evidence {
@@ -24,7 +24,9 @@ export function evidenceIn(event: unknown): Evidence {
   if (isObject(event)) {
     const detail = valueAt(event, "detail");
     const detailType = valueAt(event, "detail-type");
-    if (CLOUDTRAIL_EVENTS.includes(String(detailType)) && isObject(detail)) {
+    // Only AWS sends events whose source begins so: anybody with PutEvents may send others.
+    const isFromAws = String(valueAt(event, "source")).startsWith("aws.");
+    if (isFromAws && CLOUDTRAIL_EVENTS.includes(String(detailType)) && isObject(detail)) {
       return { ...none, kind: "call", records: [{ ...detail }] };
     }
     if (valueAt(event, "source") === "aws.kms" && typeof detailType === "string") {

@@ -86,15 +86,20 @@ function keyArnOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : KEY_ARN.exec(text)?.[0];
 }
 
-/** The first that names a key. A call that was refused may name it only in what was asked, or in what KMS answered. */
+/**
+ * The first that names a key. A call that was refused may name it only in what was asked, or in what KMS answered; of several keys
+ * the one in a wrong state is the one that KMS answers of.
+ */
 function keyArnIn(record: unknown): string | undefined {
+  const answered = textAt(record, "errorMessage");
   const places = [
+    ...(textAt(record, "errorCode") === "KMSInvalidStateException" ? [answered] : []),
     ...listAt(record, "resources").map((resource) => textAt(resource, "ARN")),
     textAt(record, "requestParameters", "keyId"),
     textAt(record, "requestParameters", "targetKeyId"),
     textAt(record, "responseElements", "keyId"),
     textAt(record, "responseElements", "keyMetadata", "arn"),
-    ...(valueAt(record, "eventSource") === KMS ? [textAt(record, "errorMessage")] : []),
+    ...(valueAt(record, "eventSource") === KMS ? [answered] : []),
   ];
   return places.map(keyArnOf).find((arn) => arn !== undefined);
 }

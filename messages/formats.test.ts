@@ -91,7 +91,7 @@ describe("snsMessageOf", () => {
     const { content } = JSON.parse(formsOf({ ...decryptFailure, userAgent })["https"] ?? "");
     assert.ok(
       content.description.includes(
-        "From: 192.0.2.0, &lt;!channel&gt; &lt;https://evil.example|console&gt; (console)(https://evil.example) &amp;\n",
+        "From: 192.0.2.0, &lt;!channel&gt; &lt;https(:)//evil.example|console&gt; (console)(https(:)//evil.example) &amp;\n",
       ),
     );
   });

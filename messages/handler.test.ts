@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { parseFilterPattern } from "../filterPatterns/parse";
-import { makeHandler, type Handler } from "./handler";
+import { makeHandler, type Handler, type Told } from "./handler";
 import type { Message } from "./message";
 import {
   decryptFailed,
@@ -61,11 +61,21 @@ function recordedHandler(failing: Failing = {}): {
 } {
   const did: string[] = [];
   const logged: Readonly<Record<string, unknown>>[] = [];
-  const keys = new Set<string>();
   const act = (what: string, fails = false): Promise<void> => {
     if (fails) return Promise.reject(new Error(`no ${what}`));
     did.push(what);
     return Promise.resolve();
+  };
+  const onceEach = (): Told => {
+    const keys = new Set<string>();
+    return {
+      once: async (key, tell) => {
+        if (keys.has(key)) return "repeated";
+        await tell();
+        keys.add(key);
+        return "told";
+      },
+    };
   };
   const handler = makeHandler({
     watchList,
@@ -81,14 +91,8 @@ function recordedHandler(failing: Failing = {}): {
       beat: () => act("beat", failing.beat),
       putTrailFaults: () => act("putTrailFaults").then(() => failing.trail ?? []),
     },
-    told: {
-      once: async (key, tell) => {
-        if (keys.has(key)) return "repeated";
-        await tell();
-        keys.add(key);
-        return "told";
-      },
-    },
+    told: onceEach(),
+    sent: onceEach(),
     log: (line) => {
       logged.push(line);
     },
@@ -248,14 +252,32 @@ describe("the formatter", () => {
     assert.equal(did[0], "publish decrypt-failed failure");
   });
 
-  it("goes on, and says so in its log, when people know and machines do not", async () => {
-    const { handle, did, logged } = recordedHandler({ putTold: true, putEvent: true });
+  it("goes on, and says so in its log, when CloudWatch does not learn that people know", async () => {
+    const { handle, did, logged } = recordedHandler({ putTold: true });
     assert.deepEqual(await handle(call(failure)), { told: 1, repeated: 0 });
-    assert.deepEqual(did, ["publish decrypt-failed failure"]);
-    const said = { level: "error", could: "not report what was told", detection: "decrypt-failed" };
-    assert.deepEqual(logged.slice(1, 3), [
-      { ...said, eventId: "failure", failure: "Error: no told decrypt-failed" },
-      { ...said, eventId: "failure", failure: "Error: no event decrypt-failed" },
+    assert.deepEqual(did, ["publish decrypt-failed failure", "event decrypt-failed"]);
+    assert.deepEqual(logged[1], {
+      level: "error",
+      could: "not report what was told",
+      detection: "decrypt-failed",
+      eventId: "failure",
+      failure: "Error: no told decrypt-failed",
+    });
+  });
+
+  it("sends in the next run what machines did not get in the first, and tells people once", async () => {
+    const failing = { putEvent: true };
+    const { handle, did } = recordedHandler(failing);
+    await assert.rejects(handle(call(failure)), {
+      message: "1 could not be told: Error: no event decrypt-failed",
+    });
+    failing.putEvent = false;
+    assert.deepEqual(await handle(call(failure)), { told: 0, repeated: 1 });
+    assert.deepEqual(did, [
+      "publish decrypt-failed failure",
+      "told decrypt-failed",
+      "told decrypt-failed",
+      "event decrypt-failed",
     ]);
   });
 });
@@ -300,6 +322,7 @@ describe("the formatter, asked for something else", () => {
     { Records: [] },
     { Records: [{ eventSource: "aws:s3" }] },
     { "detail-type": "AWS API Call via CloudTrail", source: "aws.s3", detail: "text" },
+    { "detail-type": "AWS API Call via CloudTrail", source: "my.app", detail: failure },
     { "detail-type": "AWS Health Event", source: "aws.health", detail: {} },
     { awslogs: {} },
   ];
@@ -326,6 +349,8 @@ describe("the formatter, asked for something else", () => {
     const { handle } = recordedHandler();
     const broken = Buffer.from("no gzip").toString("base64");
     await assert.rejects(handle({ awslogs: { data: broken } }), { code: "Z_DATA_ERROR" });
+    const bomb = gzipSync(Buffer.alloc(17 * 1024 * 1024, " ")).toString("base64");
+    await assert.rejects(handle({ awslogs: { data: bomb } }), { code: "ERR_BUFFER_TOO_LARGE" });
     await assert.rejects(handle(logEvents([], "OTHER")), {
       message: "The log events have an unknown messageType.",
     });

@@ -43,7 +43,10 @@ export interface HandlerParts {
   readonly watchList: WatchList;
   readonly links: LinkSettings;
   readonly outlet: Outlet;
+  /** People, by what was published. */
   readonly told: Told;
+  /** Machines, by the events that were put. */
+  readonly sent: Told;
   readonly log: Log;
 }
 
@@ -141,21 +144,23 @@ function keyOf({ kmsEvents }: WatchList, { machine }: Message, eventId: string):
 }
 
 async function tell(
-  { outlet, told, log }: HandlerParts,
+  { outlet, told, sent, log }: HandlerParts,
   { message, key }: Finding,
   invocation: Invocation,
 ): Promise<"told" | "repeated"> {
   const { detection, severity, keyArn, eventId } = message.machine;
   const how = await told.once(key, () => outlet.publish(message), invocation);
   log({ did: how, detection, severity, keyArn, eventId });
-  // From here on people know: nothing that fails now is worth telling them twice. A repeat says so too, because the run that
-  // told may have ended before it could.
-  const after = [outlet.putTold(detection), ...(how === "told" ? [outlet.putEvent(message)] : [])];
-  for (const result of await Promise.allSettled(after)) {
-    for (const failure of failureOf(result)) {
-      log({ level: "error", could: "not report what was told", detection, eventId, failure });
-    }
+  // A repeat does the rest, too, because the run that told people may have ended before it could.
+  const [silenced, event] = await Promise.allSettled([
+    outlet.putTold(detection),
+    sent.once(key, () => outlet.putEvent(message), invocation),
+  ]);
+  // Without this word the direct alarm speaks, which is not worth another run.
+  for (const failure of failureOf(silenced)) {
+    log({ level: "error", could: "not report what was told", detection, eventId, failure });
   }
+  if (event.status === "rejected") throw event.reason;
   return how;
 }
 

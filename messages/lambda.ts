@@ -49,6 +49,7 @@ export const handler = makeHandler({
     kms: new KMSClient(client),
     cloudTrail: new CloudTrailClient({ ...client, region: regionOf(environment.trailArn) }),
   }),
-  told: toldInDynamoDb(environment.tableName, dynamoDb, log),
+  told: toldInDynamoDb(environment.tableName, dynamoDb, log, "told"),
+  sent: toldInDynamoDb(environment.tableName, dynamoDb, log, "sent"),
   log,
 });

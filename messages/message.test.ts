@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { recordDetections } from "../detections/catalogue";
 import { messageOf } from "./message";
 import {
   alice,
@@ -21,6 +22,7 @@ const keyRotated: DetectionText = {
   runbook: "compare with the rotation period of the key.",
 };
 
+const otherKeyArn = keyArn.replace("1234abcd", "5678efab");
 const keyPage =
   "https://us-west-2.console.aws.amazon.com/kms/home?region=us-west-2#/kms/keys/1234abcd-12ab-34cd-56ef-1234567890ab";
 const insightsPage =
@@ -185,6 +187,15 @@ describe("the key of a message", () => {
     ],
     ["was made by the call", { responseElements: { keyMetadata: { arn: keyArn } } }, keyArn],
     ["stands in what KMS answered", { responseElements: { keyId: keyArn } }, keyArn],
+    [
+      "is of several the one of which KMS answers",
+      {
+        resources: [{ ARN: otherKeyArn }, { ARN: keyArn }],
+        errorCode: "KMSInvalidStateException",
+        errorMessage: `${keyArn} is pending deletion.`,
+      },
+      keyArn,
+    ],
     ["stands in why KMS refused", { errorMessage: `${keyArn} is pending deletion.` }, keyArn],
     [
       "is not what only looks like one",
@@ -208,6 +219,12 @@ describe("the key of a message", () => {
 describe("a message about a hostile record", () => {
   const long = "x".repeat(1_000_000);
 
+  it("leaves no link of the caller's", () => {
+    const userAgent = "https://evil.example/login";
+    const text = textOf({ ...decryptFailure, userAgent });
+    assert.equal(line(text, "From"), "192.0.2.0, https[:]//evil.example/login");
+  });
+
   it("cuts what is long", () => {
     const { text, subject, short } = messageOf(
       decryptFailed,
@@ -216,7 +233,7 @@ describe("a message about a hostile record", () => {
     );
     assert.equal(line(text, "From"), `192.0.2.0, ${"x".repeat(299)}…`);
     assert.equal(line(text, "Account"), `${"x".repeat(299)}…`);
-    assert.equal(subject, `WARNING: A call to KMS failed (${"x".repeat(65)}...`);
+    assert.equal(subject, `WARNING: A call to KMS failed (${"x".repeat(40)}...`);
     assert.equal(short.length, 140);
   });
 
@@ -305,4 +322,19 @@ describe("any JSON", () => {
       { numRuns: 3000 },
     );
   });
+});
+
+describe("the subject of each detection", () => {
+  const place = " (111122223333, ap-southeast-1)";
+  const where = { recipientAccountId: "111122223333", awsRegion: "ap-southeast-1" };
+  for (const detection of recordDetections) {
+    it(`says the place, and the title of ${detection.id} as far as there is room`, () => {
+      const { subject } = messageOf(detection, { ...decryptFailure, ...where }, links);
+      assert.ok(subject.endsWith(place), subject);
+      assert.ok(
+        subject.startsWith(`${detection.severity.toUpperCase()}: ${detection.title.slice(0, 40)}`),
+      );
+      assert.ok(subject.length < 100);
+    });
+  }
 });

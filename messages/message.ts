@@ -41,6 +41,8 @@ export interface Message {
 
 /** "must be less than 100 characters long": https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const LONGEST_SUBJECT = 99;
+/** Of these characters; more only somebody who forges records would write. */
+const LONGEST_PLACE = 45;
 /** https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html: one part of a text message. */
 const LONGEST_SHORT = 140;
 
@@ -68,7 +70,7 @@ export function messageOf(
   const urgency = detection.severity.toUpperCase();
   const by = `${facts.operation ?? "?"} by ${facts.who.words}`;
   return {
-    subject: inAscii(`${urgency}: ${detection.title} (${place})`, LONGEST_SUBJECT),
+    subject: subjectOf(`${urgency}: ${detection.title}`, inAscii(` (${place})`, LONGEST_PLACE)),
     text: textOf(detection, facts, links),
     short: inAscii(`${urgency}: ${detection.title} (${place}). ${by}`, LONGEST_SHORT),
     machine: machineOf(detection, facts, links),
@@ -124,7 +126,9 @@ function textOf(detection: DetectionText, facts: Facts, links: Links): string {
     `First: ${detection.runbook}`,
     "",
     ...(links.key === null ? [] : [`Key page: ${links.key}`]),
-    `Logs Insights: ${[links.logsInsights, ...query].join(" ")}`,
+    ...(links.logsInsights === null && query.length === 0
+      ? []
+      : [`Logs Insights: ${[links.logsInsights ?? "", ...query].join(" ").trim()}`]),
     ...(links.event === null ? [] : [`CloudTrail event: ${links.event}`]),
     `Runbook: ${links.runbook}`,
   ].join("\n");
@@ -149,6 +153,11 @@ function outcomeOf({ failed, errorCode, errorMessage }: Facts): string {
 /** The caller's account, if the record was written for another one. */
 function otherAccount({ who, account }: Facts): string | undefined {
   return who.account === account || account === undefined ? undefined : who.account;
+}
+
+/** A long title is cut, so that the place is always there. */
+function subjectOf(title: string, place: string): string {
+  return `${inAscii(title, LONGEST_SUBJECT - place.length)}${place}`;
 }
 
 function inAscii(text: string, longest: number): string {

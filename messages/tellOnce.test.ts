@@ -9,6 +9,7 @@ const invocation = { getRemainingTimeInMillis: () => 60_000 };
 describe("toldInDynamoDb", () => {
   let aws: FakeAws;
   let told: Told;
+  let sent: Told;
   let logged: Readonly<Record<string, unknown>>[];
   let tellings: number;
 
@@ -27,9 +28,11 @@ describe("toldInDynamoDb", () => {
       region: "us-east-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     });
-    told = toldInDynamoDb("told-table", client, (line) => {
+    const log = (line: Readonly<Record<string, unknown>>): void => {
       logged.push(line);
-    });
+    };
+    told = toldInDynamoDb("told-table", client, log, "told");
+    sent = toldInDynamoDb("told-table", client, log, "sent");
   });
 
   afterEach(() => {
@@ -53,6 +56,13 @@ describe("toldInDynamoDb", () => {
     const { N } = item?.["expiration"] as { N: string };
     assert.ok(Math.abs(Number(N) - before - 3600) < 60, N);
     assert.deepEqual(logged, []);
+  });
+
+  it("remembers machines apart from people", async () => {
+    assert.equal(await told.once("a", tell, invocation), "told");
+    assert.equal(await sent.once("a", tell, invocation), "told");
+    assert.equal(await sent.once("a", tell, invocation), "repeated");
+    assert.equal(tellings, 2);
   });
 
   it("gives way to the next run when this one ends without a word", async () => {

@@ -11,11 +11,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Log, Told } from "./handler";
 import { FORGET_AFTER_SECONDS, TOLD_TABLE } from "./names";
 
-/** How often, and after how long, it is asked again whether another run has told: less than a second in all is usual. */
-const TRIES = 4;
+/** How often, and after how long, it is asked again whether another run has told: at least as long as SNS has time to answer. */
+const TRIES = 22;
 const WAIT_MS = 500;
 
-export function toldInDynamoDb(tableName: string, client: DynamoDBClient, log: Log): Told {
+type LambdaContext = Parameters<IdempotencyConfig["registerLambdaContext"]>[0];
+
+export function toldInDynamoDb(
+  tableName: string,
+  client: DynamoDBClient,
+  log: Log,
+  who: "told" | "sent",
+): Told {
   const config = new IdempotencyConfig({
     expiresAfterSeconds: FORGET_AFTER_SECONDS,
     // The default is MD5, which hosts in FIPS mode refuse.
@@ -29,15 +36,15 @@ export function toldInDynamoDb(tableName: string, client: DynamoDBClient, log: L
   });
   return {
     once: async (key, tell, invocation) => {
-      // So that a run which Lambda ends in the middle does not keep the next one from telling.
-      config.registerLambdaContext(invocation);
+      // So that a run which Lambda ends in the middle does not keep the next one from telling. Only the time left is read.
+      config.registerLambdaContext(invocation as LambdaContext);
       const run: { result?: Promise<void> } = {};
       // The promise is kept: whether people were told must not depend on whether it could be noted.
       const tellAndKeep = (): Promise<void> => (run.result = tell());
       const tellKey: (key: string) => Promise<void> = makeIdempotent(tellAndKeep, {
         persistenceStore,
         config,
-        keyPrefix: "told",
+        keyPrefix: who,
       });
       try {
         await whenNobodyElseTells(() => tellKey(key));

@@ -1,4 +1,5 @@
 // Calls between accounts: others with our keys, and ours with the keys of others.
+import { CLOUDTRAIL } from "../detections/services";
 import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { key, limitRows, principal } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
@@ -95,7 +96,7 @@ ORDER BY eventtime DESC`,
       errorCode: "AccessDenied",
     }),
     sampleRecord(14, "2026-03-04T00:00:03Z", "GenerateDataKey", {
-      userIdentity: { type: "AWSService", invokedBy: "cloudtrail.amazonaws.com" },
+      userIdentity: { type: "AWSService", invokedBy: CLOUDTRAIL },
     }),
     sampleRecord(15, "2026-03-04T00:00:04Z", "DeleteKey", byKmsItself),
     // A grantee elsewhere is not a call from there.

@@ -1,11 +1,11 @@
 // What was done to trails and event data stores: the acts that can make KMS events vanish.
+import { CLOUDTRAIL } from "../detections/services";
 import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { limitRows, principal } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
 import { sampleRecord, session } from "./sampleRecord";
 import * as sql from "./sql";
 
-const CLOUDTRAIL_EVENT_SOURCE = "cloudtrail.amazonaws.com";
 const changes = [
   "PutEventSelectors",
   "PutInsightSelectors",
@@ -34,7 +34,7 @@ function cloudTrailRecord(
   difference: Readonly<Record<string, unknown>> = {},
 ): ReturnType<typeof sampleRecord> {
   return sampleRecord(number, eventTime, eventName, {
-    eventSource: CLOUDTRAIL_EVENT_SOURCE,
+    eventSource: CLOUDTRAIL,
     requestParameters,
     resources: undefined,
     ...difference,
@@ -49,7 +49,7 @@ export const selectorChanges: SavedQuery = {
     `excludeManagementEventSources with ${KMS_EVENT_SOURCE}, or eventSource notEquals it: nameskms is 1 where the request names KMS. includeManagementEvents false ` +
     `and readWriteType WriteOnly or ReadOnly lose KMS events too. What happened meanwhile cannot be recovered; Event history still has the last 90 days. ${sql.lastDays.told}`,
   // CloudTrail writes responseElements after requestParameters; were it otherwise, the column would be empty.
-  logsInsights: String.raw`filter eventSource = "${CLOUDTRAIL_EVENT_SOURCE}"
+  logsInsights: String.raw`filter eventSource = "${CLOUDTRAIL}"
     and eventName in [${changes.map((name) => `"${name}"`).join(", ")}]
 | parse @message /"requestParameters": ?(?<request>\{.*\}), ?"responseElements"/
 | fields coalesce(${names.map((name) => `requestParameters.${name}`).join(", ")}) as trail,
@@ -65,7 +65,7 @@ ${names.map((name) => `    json_extract_scalar(requestparameters, '$.${name}')`)
   requestparameters AS request, errorcode, eventid
 FROM cloudtrail_records
 WHERE ${sql.withinReach(accountId, sql.lastDays)}
-  AND eventsource = '${CLOUDTRAIL_EVENT_SOURCE}'
+  AND eventsource = '${CLOUDTRAIL}'
   AND eventname IN (${changes.map((name) => `'${name}'`).join(", ")})
 ORDER BY eventtime`,
   finds: [

@@ -1,4 +1,5 @@
 // What AWS services did with keys on somebody's behalf.
+import { CLOUDTRAIL } from "../detections/services";
 import { KMS_EVENT_SOURCE } from "../policies/trails/kmsEventSource";
 import { key, limitRows, principalOrRole } from "./insights";
 import { rowsOf, type SavedQuery } from "./query";
@@ -20,7 +21,7 @@ const byS3 = {
 } as const;
 // CloudTrail's own deliveries: a service principal, which has no ARN and no account.
 const byCloudTrail = {
-  userIdentity: { type: "AWSService", invokedBy: "cloudtrail.amazonaws.com" },
+  userIdentity: { type: "AWSService", invokedBy: CLOUDTRAIL },
 };
 
 export const serviceCalls: SavedQuery = {

@@ -1,6 +1,7 @@
 // Takes the records and events out of a file, whatever its form, and says of each that is none what is wrong with it.
 import { itemIn, type Item } from "./item";
 import { linesOf, MOST_BYTES, tooLong } from "./texts";
+import { visible } from "./visible";
 
 /** A record or event of the input, or why it is none. */
 export interface Entry {
@@ -101,5 +102,5 @@ function reasonOf(error: unknown): string {
   if ("code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA")
     return "not UTF-8 text";
   // Node quotes what it could not parse, which may be long and hold anything.
-  return error.message.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, 200);
+  return visible(error.message);
 }

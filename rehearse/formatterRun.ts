@@ -8,6 +8,12 @@ import type { Repeated } from "./rehearsed";
 
 const FORGET_AFTER_MS = FORGET_AFTER_SECONDS * 1000;
 
+/**
+ * Acts, not records. By number and not by time, because an export of the archive holds one account and region after the other, so that
+ * another witness of an act may come a year of records later.
+ */
+const MOST_REMEMBERED = 100_000;
+
 /** What the formatter does with one record. */
 export interface Told {
   readonly messages: readonly Message[];
@@ -20,11 +26,17 @@ export class FormatterRun {
   readonly #handler: Handler;
   /** By the formatter's own key of the act: what told of it last, and when. */
   readonly #told = new Map<string, { readonly index: number; readonly time: number }>();
+  readonly #mostRemembered: number;
   #now = { index: 0, time: 0 };
   #messages: Message[] = [];
   #repeated: Repeated[] = [];
 
-  constructor({ watchList }: NonNullable<DeployedStack["formatter"]>, homeRegion: string) {
+  constructor(
+    { watchList }: NonNullable<DeployedStack["formatter"]>,
+    homeRegion: string,
+    mostRemembered = MOST_REMEMBERED,
+  ) {
+    this.#mostRemembered = mostRemembered;
     this.#handler = makeHandler({
       watchList,
       links: { ...watchList, region: homeRegion },
@@ -36,6 +48,8 @@ export class FormatterRun {
         putTrailFaults: () => Promise.resolve([]),
       },
       told: { once: (key, tell) => this.#once(key, tell) },
+      // Machines are told what people are, and nothing of it is shown.
+      sent: { once: () => Promise.resolve("told") },
       log: () => undefined,
     });
   }
@@ -61,8 +75,16 @@ export class FormatterRun {
       this.#repeated.push({ detection: key.split(" ")[0] ?? "", index: before.index });
       return "repeated";
     }
+    this.#told.delete(key);
     this.#told.set(key, this.#now);
+    this.#forgetOldest();
     await tell();
     return "told";
+  }
+
+  /** A map keeps the order in which keys were set. */
+  #forgetOldest(): void {
+    const [oldest] = this.#told.keys();
+    if (oldest !== undefined && this.#told.size > this.#mostRemembered) this.#told.delete(oldest);
   }
 }

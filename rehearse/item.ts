@@ -40,8 +40,6 @@ const eventForm = z.looseObject({
   detail: z.looseObject({}),
 });
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-
 export function isFromCloudTrail(event: AwsEvent): boolean {
   return CLOUDTRAIL_EVENTS.includes(event["detail-type"]);
 }
@@ -96,8 +94,6 @@ function recordItem(fields: RecordFields, record: CloudTrailRecord, event: AwsEv
     region: awsRegion ?? null,
   };
 }
-
-/** As CloudTrail hands a record to EventBridge. */
 
 function problemsOf(error: z.ZodError, prefix = ""): string {
   return error.issues

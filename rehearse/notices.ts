@@ -1,8 +1,8 @@
 // Writes what alarms and rules send to a topic by themselves, without the formatter.
 import type { AwsEvent, Severity } from "../detections/detection";
+import type { Reached } from "./buses";
 import type { AlarmPath, DeployedStack } from "./deployedStack";
 import type { RehearsedMessage } from "./rehearsed";
-import type { Notice } from "./routes";
 
 type Topics = Pick<DeployedStack, "alertTopicArns" | "watchdogTopicArn" | "homeRegion">;
 
@@ -29,7 +29,7 @@ export const WATCHDOG = "watchdog";
 /** The alarm of another region, or what the watchdog saw, as a rule words it. */
 export function noticeMessage(
   { alertTopicArns, watchdogTopicArn }: Topics,
-  { rule, target }: Notice,
+  { rule, target }: Reached,
   event: AwsEvent,
 ): RehearsedMessage {
   const text = transformed(target, event);
@@ -44,7 +44,7 @@ export function noticeMessage(
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
 function transformed(
-  { inputPaths = {}, inputTemplate }: Notice["target"],
+  { inputPaths = {}, inputTemplate }: Reached["target"],
   event: AwsEvent,
 ): string {
   if (inputTemplate === undefined) return JSON.stringify(event);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { kmsRecord, sampleKeyArn } from "../detections/kmsRecord";
 import { itemIn } from "./item";
 import { PatternJudge } from "./patternJudge";
-import { testEventPattern, testFilterPattern } from "./sampleStack";
+import { testEventPattern, testFilterPattern } from "./sampleTests";
 
 /** Counts what AWS is asked. */
 function counted() {

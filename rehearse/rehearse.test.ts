@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { alarmNamePrefix } from "../components/alarm";
 import { alice, sessionOf } from "../detections/callers";
 import { recordDetections } from "../detections/catalogue";
 import { kmsRecord, kmsServiceRecord, sampleKeyArn } from "../detections/kmsRecord";
@@ -9,6 +10,7 @@ import { rehearse, type Outcome } from "./rehearse";
 import type { Rehearsed } from "./rehearsed";
 import {
   alertTopicArns,
+  expiryAlarms,
   functionArn,
   HOME,
   OTHER,
@@ -42,6 +44,17 @@ const call = (eventName: string, special: object = {}) => ({
   ...special,
 });
 const disable = (special: object = {}) => call("DisableKey", special);
+const { detection, severity } = expiryAlarms;
+// Here, where the sample stack has its names from, too: other tests may change the project.
+const alarmName = `${alarmNamePrefix(detection, severity)}a"b`;
+const criticalAlarm = alarmNamePrefix(detection, "critical");
+const wentOff = (region: string, state: object = {}, name = alarmName) => ({
+  "detail-type": "CloudWatch Alarm State Change",
+  source: "aws.cloudwatch",
+  region,
+  resources: [keyArn],
+  detail: { alarmName: name, state: { value: "ALARM", ...state } },
+});
 /** Who hears by what: severity, and subject or alarm. */
 const heard = ({ messages }: Rehearsed) =>
   messages.map(({ severity, subject }) => `${severity}: ${subject}`);
@@ -132,7 +145,7 @@ describe("rehearsing records", () => {
     assert.deepEqual(byRecord?.repeated, [{ detection: "key-disabled", index: 0 }]);
   });
 
-  it("finds by the log group what no rule lets pass", async () => {
+  it("finds by rule and log group a read-only call that few are like", async () => {
     const used = call("Decrypt", {
       readOnly: true,
       errorCode: "KMSInvalidStateException",
@@ -140,7 +153,7 @@ describe("rehearsing records", () => {
     });
     const [one] = await rehearsed([used]);
     assert.deepEqual(one?.detections, ["key-pending-deletion-used"]);
-    assert.deepEqual(one?.channels, ["log group", "alarm"]);
+    assert.deepEqual(one?.channels, ["event bus", "log group", "alarm"]);
   });
 
   it("tells nobody of what no detection looks for", async () => {
@@ -189,33 +202,42 @@ describe("rehearsing records", () => {
     const rules = sampleStack.rules.map((rule) =>
       rule.name === "expiry" ? { ...rule, targets: [{ arn: functionArn }] } : rule,
     );
-    const event = { "detail-type": "x", source: "aws.cloudwatch", region: HOME, detail: {} };
-    const [one] = await rehearsed([event], { ...sampleStack, rules });
+    const [one] = await rehearsed([wentOff(OTHER)], { ...sampleStack, rules });
     assert.deepEqual(one?.notes, [
-      "an alarm of the home region notifies its topic by itself",
       "the formatter fails: The formatter does not know this kind of event.",
     ]);
   });
 
   it("shows what a rule of the hub words for an alarm of another region", async () => {
-    const event = {
-      "detail-type": "CloudWatch Alarm State Change",
-      source: "aws.cloudwatch",
-      region: OTHER,
-      resources: [keyArn],
-      detail: { alarmName: 'a"b', state: { value: "ALARM" } },
-    };
-    const [one] = await rehearsed([event]);
+    const [one] = await rehearsed([wentOff(OTHER)]);
     assert.deepEqual(one?.messages, [
       {
         detection: "key-material-expires",
         severity: "warning",
         topicArn: alertTopicArns.warning,
         subject: "AWS Notification Message",
-        text: `{"detection": "key-material-expires", "alarm": "a\\"b", "key": "${keyArn}", "none": ""}`,
+        text: `{"detection": "key-material-expires", "alarm": ${JSON.stringify(alarmName)}, "key": "${keyArn}", "none": ""}`,
       },
     ]);
     assert.deepEqual(one?.channels, ["event bus"]);
+    assert.deepEqual(one?.targets, []);
+  });
+
+  it("leaves to an alarm of the home region what it does, and one that is suppressed silent", async () => {
+    const suppressed = { actionsSuppressedBy: "Alarm" };
+    const results = await rehearsed([wentOff(HOME), wentOff(OTHER, suppressed)]);
+    assert.deepEqual(
+      results.map(({ messages, targets, notes }) => [messages, targets, notes]),
+      [
+        [[], [], ["an alarm of the home region notifies its topic by itself"]],
+        [[], [], []],
+      ],
+    );
+  });
+
+  it("shows to machines the alarms of severities that they want", async () => {
+    const [one] = await rehearsed([wentOff(OTHER, {}, criticalAlarm)]);
+    assert.deepEqual([one?.messages, one?.targets], [[], [streamArn]]);
   });
 
   it("shows what the watchdog says beside of what the formatter tells", async () => {
@@ -397,6 +419,18 @@ describe("rehearsing records", () => {
       return asked;
     };
     assert.equal(await calls(3000), await calls(300));
+  });
+
+  it("says what could not be read without anything that steers a terminal", async () => {
+    assert.deepEqual(await outcomes([{ eventSource: "\u001b[2J" }]), [
+      { problem: "eventName: expected string, received undefined" },
+    ]);
+    async function* entries(): AsyncGenerator<Entry> {
+      yield await Promise.resolve({ file: "f", problem: "\u001b]0;f\u0007.json: \u202eno record" });
+    }
+    for await (const [outcome] of rehearse(sampleStack, entries())) {
+      assert.deepEqual(outcome, { problem: "]0;f .json: no record" });
+    }
   });
 
   it("keeps the order of the input, with what could not be read in its place", async () => {

@@ -6,6 +6,7 @@ import { PatternJudge } from "./patternJudge";
 import type { Rehearsed } from "./rehearsed";
 import { routesOf } from "./routes";
 import { Teller } from "./teller";
+import { visibleSentence } from "./visible";
 
 /** How many are held at once. */
 const AT_ONCE = 500;
@@ -47,7 +48,7 @@ async function outcomesOf(
     const { item, index = 0, file, problem = "" }: Entry & { item?: Item } = entry;
     outcomes.push(
       item === undefined || routes === undefined
-        ? { problem }
+        ? { problem: visibleSentence(problem) }
         : await teller.tell({ item, index, file }, routes),
     );
   }

@@ -53,6 +53,37 @@ describe("the table of rehearse", () => {
     ]);
   });
 
+  it("shows nothing that steers a terminal, whichever field it came in", () => {
+    const evil = (text: string) => `${text}\u001b]0;owned\u0007\u009b2J\u202e\nmore`;
+    const shown = "]0;owned 2J more";
+    const [, line, ...lines] = new Table().lines([
+      {
+        ...nothing,
+        eventName: evil("Name"),
+        time: evil("2022"),
+        region: evil("us"),
+        detections: [evil("a")],
+        repeated: [{ detection: evil("b"), index: 0 }],
+        messages: told.messages.map((message) => ({ ...message, subject: evil("subject") })),
+        targets: [evil("arn:x:queue")],
+        notes: [evil("note")],
+      },
+    ]);
+    assert.deepEqual(line?.split(/ {2,}/), [
+      ...["0", `2022 ${shown}`, `us ${shown}`, `Name ${shown}`, `a ${shown}`, "-"],
+      `subject ${shown} -> topic`,
+    ]);
+    assert.deepEqual(
+      lines.map((text) => text.trim()),
+      [`b ${shown}: same act as record 0`, `event -> queue ${shown}`, `(note ${shown})`],
+    );
+  });
+
+  it("has columns of a bearable width", () => {
+    const [, line] = new Table().lines([{ ...nothing, eventName: "x".repeat(5000) }]);
+    assert.ok((line?.length ?? 5000) < 300);
+  });
+
   it("ends with what was told, and how much could not be read", () => {
     const summary = new Summary();
     [nothing, told, told].forEach((result) => summary.add(result));

@@ -1,5 +1,7 @@
 // Writes what rehearsing found for people: a table that grows with the records, and what they come to.
+import { nameOf } from "./nameOf";
 import type { Rehearsed } from "./rehearsed";
+import { visible, visibleSentence } from "./visible";
 
 const HEADER = ["#", "time", "region", "event", "detections", "channels", "what a person gets"];
 
@@ -27,10 +29,10 @@ export class Table {
 /** One line for each thing to hear, and for each reason why there is none. */
 function rowsOf(result: Rehearsed): string[][] {
   const { index, time, region, eventName, detections, channels } = result;
-  const [first = "nothing", ...more] = hearsOf(result);
+  const [first = "nothing", ...more] = hearsOf(result).map(visibleSentence);
   const row = [
-    ...[String(index), time ?? "?", region ?? "?", visible(eventName)],
-    ...[detections.join(", ") || "-", channels.join(", ") || "-", first],
+    ...[String(index), time ?? "?", region ?? "?", eventName].map((text) => visible(text)),
+    ...[detections.join(", ") || "-", channels.join(", ") || "-", first].map(visibleSentence),
   ];
   return [row, ...more.map((text) => [...row.slice(1).map(() => ""), text])];
 }
@@ -40,7 +42,7 @@ function hearsOf({ messages, repeated, targets, notes }: Rehearsed): readonly st
     ...messages.map(({ subject, topicArn }) => `${subject} -> ${nameOf(topicArn)}`),
     ...repeated.map(({ detection, index }) => `${detection}: same act as record ${index}`),
     ...(targets.length > 0 ? [`event -> ${targets.map(nameOf).join(", ")}`] : []),
-    ...notes.map((note) => `(${visible(note)})`),
+    ...notes.map((note) => `(${note})`),
   ];
 }
 
@@ -73,13 +75,4 @@ export class Summary {
       ...[...this.#messages].sort().map(([key, count]) => `  ${String(count).padStart(5)}  ${key}`),
     ];
   }
-}
-
-function nameOf(arn: string): string {
-  return arn.split(":").at(-1) ?? arn;
-}
-
-/** Records come from anywhere: nothing in them may steer a terminal. */
-function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, 200);
 }

@@ -1,13 +1,16 @@
 // A deployed stack for tests, written down: two regions, a hub, the detections of the catalogue.
-import { callPatterns } from "../components/callPatterns";
+import { anyWentOff, groupWentOff, type AlarmGroup } from "../components/alarmEvents";
+import { callPatterns, kmsEventTypes } from "../components/callPatterns";
+import { evidencePattern } from "../components/evidencePattern";
 import { recordDetections } from "../detections/catalogue";
-import type { RecordDetection } from "../detections/detection";
+import { severities, type RecordDetection } from "../detections/detection";
 import { filterPatternOf, subscriptionPatternOf } from "../detections/filterPattern";
+import { namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
 import { SAMPLE_NAMES } from "../detections/record";
-import { matchesFilterPattern } from "../filterPatterns/match";
-import { parseFilterPattern } from "../filterPatterns/parse";
+import { ALERT_EVENT } from "../messages/names";
 import { watchListOf } from "../messages/watch";
 import type { AlarmPath, DeployedRule, DeployedStack } from "./deployedStack";
+import { testEventPattern, testFilterPattern } from "./sampleTests";
 
 export const HOME = "us-east-1";
 export const OTHER = "eu-central-1";
@@ -27,7 +30,7 @@ export const watchdogTopicArn = topicArn("watchdog");
 const READS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
 
 function forwarding(region: string): readonly DeployedRule[] {
-  const kmsEvents = recordDetections.flatMap(({ kmsEvent }) => kmsEvent?.["detail-type"] ?? []);
+  const kmsEvents = kmsEventTypes(recordDetections);
   const rule = { region, busName: "default", targets: [{ arn: hubBusArn }] };
   return [
     {
@@ -46,10 +49,13 @@ function forwarding(region: string): readonly DeployedRule[] {
       ...rule,
       name: "alarms",
       state: "ENABLED",
-      eventPattern: '{"source":["aws.cloudwatch"]}',
+      eventPattern: JSON.stringify(anyWentOff(severities)),
     },
   ];
 }
+
+/** Alarms that a rule of the hub tells of, if they are of other regions than the home region. */
+export const expiryAlarms: AlarmGroup = { detection: namedKeyMaterialExpires, severity: "warning" };
 
 const hub: readonly DeployedRule[] = [
   {
@@ -57,7 +63,7 @@ const hub: readonly DeployedRule[] = [
     region: HOME,
     busName: "hub",
     state: READS,
-    eventPattern: JSON.stringify({ source: ["aws.kms", "aws.cloudtrail", "aws.events"] }),
+    eventPattern: JSON.stringify(evidencePattern(recordDetections)),
     targets: [{ arn: functionArn }],
   },
   {
@@ -65,7 +71,7 @@ const hub: readonly DeployedRule[] = [
     region: HOME,
     busName: "hub",
     state: "ENABLED",
-    eventPattern: '{"source":["aws.cloudwatch"]}',
+    eventPattern: JSON.stringify(groupWentOff(expiryAlarms, HOME)),
     targets: [
       {
         arn: alertTopicArns.warning,
@@ -80,7 +86,12 @@ const hub: readonly DeployedRule[] = [
     region: HOME,
     busName: "hub",
     state: "ENABLED",
-    eventPattern: '{"source":["kms-monitoring"],"detail":{"severity":["critical"]}}',
+    eventPattern: JSON.stringify({
+      $or: [
+        { source: [ALERT_EVENT.source], detail: { severity: ["critical"] } },
+        anyWentOff(["critical"]),
+      ],
+    }),
     targets: [{ arn: streamArn }],
   },
 ];
@@ -104,28 +115,6 @@ function alarmPathOf(detection: RecordDetection): readonly AlarmPath[] {
   ];
 }
 
-/** Enough of EventBridge for the patterns here: lists of plain texts. */
-export function testEventPattern(pattern: string, event: object): Promise<boolean> {
-  const holds = (wanted: object, found: object): boolean =>
-    Object.entries(wanted).every(([name, value]: readonly [string, unknown]) => {
-      const there = (found as Readonly<Record<string, unknown>>)[name];
-      return Array.isArray(value)
-        ? value.includes(there)
-        : typeof there === "object" && there !== null && holds(value as object, there);
-    });
-  return Promise.resolve(holds(JSON.parse(pattern) as object, event));
-}
-
-export function testFilterPattern(
-  pattern: string,
-  messages: readonly string[],
-): Promise<readonly boolean[]> {
-  const parsed = parseFilterPattern(pattern);
-  return Promise.resolve(
-    messages.map((message) => matchesFilterPattern(parsed, JSON.parse(message))),
-  );
-}
-
 export const sampleStack: DeployedStack = {
   homeRegion: HOME,
   watchedRegions: [HOME, OTHER],
@@ -135,6 +124,7 @@ export const sampleStack: DeployedStack = {
       homeRegion: HOME,
       isMultiRegion: true,
       logGroupName: "group",
+      logGroupError: undefined,
       logFiles: {
         region: HOME,
         bucketName: "archive",

@@ -3,13 +3,15 @@ import type { AwsEvent } from "../detections/detection";
 import type { Message } from "../messages/message";
 import { ALERT_EVENT } from "../messages/names";
 import { AlarmState } from "./alarmState";
+import { targetsOnHub } from "./buses";
 import type { AlarmPath, DeployedStack } from "./deployedStack";
 import { FormatterRun, type Told } from "./formatterRun";
 import type { Item } from "./item";
+import { nameOf } from "./nameOf";
 import { alarmMessages, noticeMessage, WATCHDOG } from "./notices";
 import type { PatternJudge } from "./patternJudge";
 import type { Rehearsed, RehearsedMessage } from "./rehearsed";
-import { targetsOnHub, type Routes } from "./routes";
+import type { Routes } from "./routes";
 
 const NOTHING: Told = { messages: [], repeated: [], failure: undefined };
 
@@ -125,10 +127,6 @@ export class Teller {
     });
     return (await Promise.all(reached)).flat();
   }
-}
-
-function nameOf(arn: string): string {
-  return arn.split(":").at(-1) ?? arn;
 }
 
 function unique(values: readonly string[]): readonly string[] {

@@ -82,7 +82,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       'existingTopicArns.critical: "arn:aws:sns:us-east-1:1:t" is not the ARN of an SNS topic',
       'alertEmails[0]: "nobody@" is not an e-mail address',
       'regions[1]: "us-west-2" is not distinct from the others in the list',
-      'importedKeys[0]: "1234abcd" is not a key id or key ARN',
+      'importedKeys[0]: "1234abcd" is not a key id, a key ARN, an alias such as alias/payments',
       "archive.retentionDays: -1 is not a whole number of days from 1 to 36500",
       "archive.versioning: is not a setting; the archive always keeps versions",
     ]) {
@@ -96,13 +96,19 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
     const { savedQueryIds, archiveQueries, alarmArns, ...rest } = await outputs();
     const { alertTopicArns, archiveBucketName, hubBusArn, keyArn, ...others } = rest;
     const { accessLogBucketName, ownArchiveBucketName, ...more } = others;
-    const { messageFunctionArn, deadLetterQueueArns, watchdogTopicArn, ...told } = more;
+    const { messageFunctionArn, deadLetterQueueArns, watchdogTopicArn, ...further } = more;
+    const { inventoryFunctionArn, inventoryWidgetFunctionArn, ...told } = further;
     assert.deepEqual(told, {
       trailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/kms-monitoring-local",
       trailName: "kms-monitoring-local",
       logGroupArn:
         "arn:aws:logs:us-east-1:111122223333:log-group:/aws/cloudtrail/kms-monitoring-local",
       logGroupName: "/aws/cloudtrail/kms-monitoring-local",
+      inventoryObjects: {
+        bucketName: archiveBucketName,
+        jsonKey: "inventory/keys.json",
+        csvKey: "inventory/keys.csv",
+      },
       watchedRegions: REGIONS,
     });
     const alarm = (region: string, name: string) =>
@@ -115,9 +121,14 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       alarm(HOME, `warning-KeyMaterialExpiresSoon-${named}-30-days`),
       alarm(HOME, `critical-KeyMaterialExpiresSoon-${named}-10-days`),
     ]);
+    const ofAnyKey = ["warning-30", "critical-10"].map((notice) => notice.split("-"));
     assert.deepEqual(
       alarmArns["any-key-material-expires"],
-      REGIONS.map((region) => alarm(region, `warning-AnyKeyMaterialExpiresSoon-${region}`)),
+      REGIONS.flatMap((region) =>
+        ofAnyKey.map(([severity, days]) =>
+          alarm(region, `${severity}-AnyKeyMaterialExpiresSoon-${region}-${days}-days`),
+        ),
+      ),
     );
     const withAlarm = recordDetections.filter(
       ({ telling, severity }) => telling.by !== "message" || severity === "critical",
@@ -135,6 +146,8 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       hubBusArn,
       keyArn,
       messageFunctionArn,
+      inventoryFunctionArn,
+      inventoryWidgetFunctionArn,
       watchdogTopicArn,
       ...Object.values(alarmArns).flat(),
       ...buckets.map((bucket) => `bucket ${bucket}`),
@@ -161,7 +174,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       [],
     );
     const messages = recordDetections.filter(({ telling }) => telling.by !== "control");
-    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 5);
+    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 8);
   });
 
   it("shows a change made behind its back, and takes it back", async () => {

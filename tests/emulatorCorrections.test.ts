@@ -16,6 +16,10 @@ import {
   type Target,
 } from "@aws-sdk/client-eventbridge";
 import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  paginateGetResources,
+  ResourceGroupsTaggingAPIClient,
+} from "@aws-sdk/client-resource-groups-tagging-api";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { keyLifecycle } from "../detections/keyLifecycle";
@@ -115,6 +119,30 @@ describe("what local/emulator/ adds to ministack", function () {
     assert.equal(MetricAlarms[0]?.Period, undefined);
   });
 
+  it("keeps the band that takes the place of an alarm's threshold", async () => {
+    const client = new CloudWatchClient(HOME);
+    const Metric = { Namespace: "n", MetricName: "m" };
+    const Metrics = [
+      { Id: "m", MetricStat: { Metric, Period: 300, Stat: "Sum" }, ReturnData: true },
+      { Id: "band", Expression: "ANOMALY_DETECTION_BAND(m, 3)", ReturnData: true },
+    ];
+    await client.send(
+      new PutMetricAlarmCommand({
+        AlarmName: "band",
+        Metrics,
+        EvaluationPeriods: 1,
+        ThresholdMetricId: "band",
+        ComparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold",
+      }),
+    );
+    const { MetricAlarms = [] } = await client.send(
+      new DescribeAlarmsCommand({ AlarmNames: ["band"] }),
+    );
+    assert.equal(MetricAlarms[0]?.ThresholdMetricId, "band");
+    assert.equal(MetricAlarms[0]?.Threshold, undefined);
+    assert.deepEqual(MetricAlarms[0]?.Metrics?.[1], Metrics[1]);
+  });
+
   it("tells in the Query protocol, too, all that an alarm has", async () => {
     await new CloudWatchClient(HOME).send(
       new PutMetricAlarmCommand({
@@ -162,6 +190,35 @@ describe("what local/emulator/ adds to ministack", function () {
     assert.equal(named.KeyMetadata?.KeyId, TagValue);
     const other = await client.send(new CreateKeyCommand({}));
     assert.notEqual(other.KeyMetadata?.KeyId, TagValue);
+  });
+
+  it("answers page by page which keys of a region have all of the tags", async () => {
+    const create = async (region: object, tags: Readonly<Record<string, string>>) => {
+      const Tags = Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+      const created = await new KMSClient(region).send(new CreateKeyCommand({ Tags }));
+      return created.KeyMetadata?.Arn ?? "";
+    };
+    const both = { team: "payments", stage: "prod" };
+    const wanted: string[] = [];
+    for (let count = 0; count < 5; count++) wanted.push(await create(OTHER, both));
+    await create(OTHER, { team: "payments" });
+    await create(OTHER, { ...both, stage: "test" });
+    await create(HOME, both);
+    const client = new ResourceGroupsTaggingAPIClient(OTHER);
+    const TagFilters = Object.entries(both).map(([Key, Value]) => ({ Key, Values: [Value] }));
+    const pages: (readonly string[])[] = [];
+    const all = paginateGetResources(
+      { client, pageSize: 2 },
+      { ResourceTypeFilters: ["kms:key"], TagFilters },
+    );
+    for await (const { ResourceTagMappingList = [] } of all) {
+      pages.push(ResourceTagMappingList.map(({ ResourceARN = "" }) => ResourceARN));
+    }
+    assert.deepEqual(
+      pages.map((page) => page.length),
+      [2, 2, 1],
+    );
+    assert.deepEqual(pages.flat(), wanted.sort());
   });
 
   it("carries an event of a service to a bus of another region, as it was", async () => {

@@ -6,6 +6,7 @@ import {
   ListWorkGroupsCommand,
 } from "@aws-sdk/client-athena";
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, ListDashboardsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
@@ -38,8 +39,7 @@ const NOT_OURS = /event-bus\/default$|alias\/replay\/|^workgroup \S+ primary$|\/
 
 /**
  * Names or ARNs, sorted: keys, buckets, log groups, roles, topics, subscriptions, alarms, event buses, rules, queues, functions, trails,
- * saved queries, DynamoDB tables,
- * Glue databases and tables, Athena workgroups and their queries.
+ * saved queries, dashboards, DynamoDB tables, Glue databases and tables, Athena workgroups and their queries.
  * A key that is pending deletion counts as gone.
  */
 export async function listEverything(regions: readonly string[]): Promise<readonly string[]> {
@@ -66,6 +66,7 @@ async function listRegional(region: string): Promise<Listing> {
   const queues = await new SQSClient({ region }).send(new ListQueuesCommand({}));
   const tables = await new DynamoDBClient({ region }).send(new ListTablesCommand({}));
   const logs = await new CloudWatchLogsClient({ region }).send(new DescribeLogGroupsCommand({}));
+  const dashboards = await new CloudWatchClient({ region }).send(new ListDashboardsCommand({}));
   const trails = await new CloudTrailClient({ region }).send(new ListTrailsCommand({}));
   return [
     ...(await listKeys(region)),
@@ -75,6 +76,7 @@ async function listRegional(region: string): Promise<Listing> {
     ...Topics.map(({ TopicArn }) => TopicArn),
     ...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn),
     ...(await listAlarms(region)),
+    ...(dashboards.DashboardEntries ?? []).map(({ DashboardArn }) => DashboardArn),
     ...(functions.Functions ?? []).map(({ FunctionArn }) => FunctionArn),
     ...(queues.QueueUrls ?? []),
     ...(tables.TableNames ?? []).map((name) => `table ${region} ${name}`),

@@ -62,6 +62,9 @@ describe("this project's own stack, judged by every mandatory policy", () => {
     featureSet: "ALL",
     awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com"],
   };
+  const keys = [
+    { arn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+  ];
   const MODES = {
     create: {},
     existing: { trail: { mode: "existing", existingName: "central" } },
@@ -75,7 +78,7 @@ describe("this project's own stack, judged by every mandatory policy", () => {
 
   for (const [mode, settings] of Object.entries(MODES)) {
     it(`finds nothing to say of it: ${mode}`, async () => {
-      const made = await resourcesWith(settings, { existing, organization });
+      const made = await resourcesWith(settings, { existing, organization, keys });
       const resources = made.map(({ type, name, inputs }) =>
         // As it is after the deployment: with the names that the mocks give, and ARNs of topics.
         resource(type, name, { name, bucket: name, ...withTopicArns(inputs) }),

@@ -10,6 +10,7 @@ import { EXISTING_TOPIC, HOME, type Mode, type StatementCalls } from "./policyCa
 import { onBuckets } from "./policyCalls/onBuckets";
 import { onBusAndRoles } from "./policyCalls/onBusAndRoles";
 import { onFormatter } from "./policyCalls/onFormatter";
+import { onInventory } from "./policyCalls/onInventory";
 import { onKey } from "./policyCalls/onKey";
 import { onQueues } from "./policyCalls/onQueues";
 import { onTopics } from "./policyCalls/onTopics";
@@ -22,6 +23,7 @@ const policyCalls: readonly StatementCalls[] = [
   ...onBusAndRoles,
   ...onQueues,
   ...onFormatter,
+  ...onInventory,
 ];
 const MODES: readonly Mode[] = ["create", "organization", "existing"];
 

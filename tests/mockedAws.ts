@@ -11,11 +11,24 @@ export interface MadeResource {
 
 export const ACCOUNT_ID = "111122223333";
 
+/** A key that is there already. */
+export interface MockedKey {
+  readonly arn: string;
+  readonly aliases?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
+  /** @default EXTERNAL, with material that expires */
+  readonly origin?: string;
+  readonly expirationModel?: string;
+  readonly keyState?: string;
+}
+
 export interface MockedAws {
   /** Types that are registered late, so that what must wait for them can be seen to wait. */
   readonly slow?: RegExp;
   /** What Cloud Control says of resources that are there already, by identifier. */
   readonly existing?: Readonly<Record<string, object>>;
+  /** What KMS and the tagging API know. An error is what they answer. */
+  readonly keys?: readonly MockedKey[] | Error;
   /** The account's organization; an error if it has none. */
   readonly organization?: object | Error;
 }
@@ -84,9 +97,42 @@ function answerOf(token: string, inputs: Record<string, any>, aws: MockedAws): o
       if (found === undefined) throw failure("ResourceNotFoundException");
       return { properties: JSON.stringify(found) };
     }
+    case "getKey":
+      if (aws.keys instanceof Error) throw failure(aws.keys.message);
+      return (
+        keyNamed(inputs, aws.keys ?? []) ?? fail(failure(`NotFoundException: ${inputs["keyId"]}`))
+      );
+    case "getResources":
+      if (aws.keys instanceof Error) throw failure(aws.keys.message);
+      return { resourceTagMappingLists: keysTagged(inputs, aws.keys ?? []) };
     default:
       return { accountId: ACCOUNT_ID };
   }
+}
+
+function fail(error: Error): never {
+  throw error;
+}
+
+function keyNamed({ keyId, region }: Record<string, any>, keys: readonly MockedKey[]) {
+  const key = keys.find(({ arn, aliases = [] }) => {
+    const alias = (name: string) => [name, arn.replace(/key\/.*/, name)];
+    return (
+      arn.split(":")[3] === region &&
+      [arn, arn.split("/")[1], ...aliases.flatMap(alias)].includes(keyId)
+    );
+  });
+  if (key === undefined) return undefined;
+  const expiring = { origin: "EXTERNAL", expirationModel: "KEY_MATERIAL_EXPIRES" };
+  return { ...expiring, keyState: "Enabled", ...key, keyId };
+}
+
+function keysTagged({ region, tagFilters }: Record<string, any>, keys: readonly MockedKey[]) {
+  const wanted = tagFilters as readonly { key: string; values: readonly string[] }[];
+  return keys
+    .filter(({ arn }) => arn.split(":")[3] === region)
+    .filter(({ tags = {} }) => wanted.every(({ key, values }) => values.includes(tags[key] ?? "")))
+    .map(({ arn, tags = {} }) => ({ resourceArn: arn, tags, complianceDetails: [] }));
 }
 
 /** Resolves when everything that was constructed is registered. */

@@ -1,7 +1,7 @@
 // The function that writes the messages as a part of other components under Pulumi's mocks, with what it needs around it.
 import { Account } from "../components/account";
-import { EventHub } from "../components/eventHub";
 import { MessageFormatter, type MessageFormatterArgs } from "../components/messageFormatter";
+import { deadLetterQueueArn, mockedHub, topicArns } from "./mockedSurroundings";
 
 /** In account and hub of its own, named kms. */
 export function mockedFormatter(changes: Partial<MessageFormatterArgs> = {}): MessageFormatter {
@@ -13,10 +13,10 @@ export function mockedFormatter(changes: Partial<MessageFormatterArgs> = {}): Me
     detections: [],
     ownNames: { prefix: "kms", trailName: "kms-dev", logGroupName: "trail-logs" },
     queryFolder: "kms-dev",
-    topicArns: { critical: "arn:critical", warning: "arn:warning", info: "arn:info" },
+    topicArns,
     existingTopicArns: {},
-    hub: changes.hub ?? new EventHub("kms", { account }),
-    deadLetterQueueArn: "arn:queue",
+    hub: changes.hub ?? mockedHub(),
+    deadLetterQueueArn,
     formatterLogGroupName: "/aws/lambda/kms-dev-messages",
     logRetentionDays: 400,
     ...changes,

@@ -170,13 +170,12 @@ describe("the trail's modes, with the real engine and policy pack", function () 
 
   it("changes every setting at once without replacing anything but a renamed trail", async () => {
     const changes = await changesAtPreview(OTHER_SETTINGS);
-    // A trail of another name, two alarms at thresholds that are no longer asked for, and a queue that is no longer told of
+    // A trail of another name, the alarms of one key and of two regions at two thresholds that are no longer asked for, and a queue that is no longer told of
     // three severities and by the watchdog.
     assert.deepEqual(
       changes.filter((change) => !/^(create|update) /.test(change)),
       [
-        "delete aws:cloudwatch/metricAlarm:MetricAlarm",
-        "delete aws:cloudwatch/metricAlarm:MetricAlarm",
+        ...Array.from({ length: 6 }, () => "delete aws:cloudwatch/metricAlarm:MetricAlarm"),
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",
         "delete aws:sns/topicSubscription:TopicSubscription",

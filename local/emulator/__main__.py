@@ -16,10 +16,12 @@ os.environ["IOT_MTLS_ENABLED"] = "0"
 import athena
 import cloudtrail
 import cloudwatch
+import dashboards
 import deliveries
 import eventbridge
 import functions
 import kms
+import kms_calls
 import logs
 import organizations
 import queues
@@ -28,6 +30,7 @@ import s3
 import sns
 import subscriptions
 import suppression
+import tagging
 import workgroups
 from doors import with_doors
 from ministack import app as ministack

@@ -62,13 +62,19 @@ cloudwatch.record_metric = record_metric
 
 
 def put_metric_alarm(params, request, is_cbor, is_json=False, put=cloudwatch._put_metric_alarm):
-    """Keeps the metric queries of an alarm, which has no metric of its own then.
+    """Keeps the metric queries of an alarm, which has no metric of its own then, and the band that takes the place of a threshold.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     """
     response = put(params, request, is_cbor, is_json)
     alarm = cloudwatch._alarms.get(request.get("AlarmName", ""))
-    if response[0] == 200 and alarm and request.get("Metrics"):
+    if response[0] != 200 or not alarm:
+        return response
+    for dropped in ("ThresholdMetricId", "EvaluateLowSampleCountPercentile"):
+        alarm[dropped] = request.get(dropped)
+    if request.get("ThresholdMetricId"):
+        alarm["Threshold"] = request.get("Threshold")
+    if request.get("Metrics"):
         alarm["Metrics"] = request["Metrics"]
         for metric_only in ("MetricName", "Namespace", "Statistic", "ExtendedStatistic", "Period", "Unit"):
             alarm[metric_only] = None

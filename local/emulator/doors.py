@@ -4,9 +4,12 @@ import json
 
 from ministack.services import cloudwatch
 
+import functions
+import kms_calls
 import snapshot
 import trail_checks
 from eventbridge import publish
+from kms import make_imported_keys
 from subscriptions import send_on
 
 
@@ -42,6 +45,9 @@ DOORS = {
     "/_local/late-policies": delay_policies,
     "/_local/keep": snapshot.keep,
     "/_local/bring-back": snapshot.bring_back,
+    "/_local/kms-calls": kms_calls.take_calls,
+    "/_local/invocations": functions.count_under_way,
+    "/_local/imported-keys": make_imported_keys,
     "/_local/subscription": send_log_events_on,
 }
 
@@ -55,12 +61,12 @@ def with_doors(serve):
             await serve(scope, receive, send)
             return
         try:
-            answer(await whole_body(receive))
-            status = 204
+            said = answer(await whole_body(receive))
+            status = 204 if said is None else 200
         except LookupError:
-            status = 404
+            said, status = None, 404
         await send({"type": "http.response.start", "status": status, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": b"" if said is None else json.dumps(said).encode()})
 
     return app
 

@@ -48,10 +48,21 @@ def record(function_name: str, counts: dict) -> None:
         cloudwatch.record_metric("AWS/Lambda", metric, value, "Count", {"FunctionName": function_name})
 
 
+under_way: set[threading.Thread] = set()
+
+
 def invoke_asynchronously(func: dict, event) -> None:
     """Accepts an event. The caller does not wait and is told of no error."""
     arn = (func.get("config") or func)["FunctionArn"]
-    threading.Thread(target=contextvars.copy_context().run, args=(invoke_until_done, arn, event), daemon=True).start()
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(invoke_until_done, arn, event), daemon=True)
+    under_way.add(thread)
+    thread.start()
+
+
+def count_under_way(_body: bytes) -> dict:
+    """How many events functions have accepted and neither dealt with nor given up."""
+    under_way.intersection_update(threading.enumerate())
+    return {"underWay": len(under_way)}
 
 
 lambda_svc.invoke_async_with_retry = invoke_asynchronously

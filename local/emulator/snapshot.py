@@ -3,7 +3,9 @@
 import copy
 import sys
 
+from ministack.core import lambda_runtime
 from ministack.core.responses import AccountRegionScopedDict, AccountScopedDict
+from ministack.services import lambda_svc
 
 kept = {}
 
@@ -32,6 +34,14 @@ def keep(_body: bytes) -> None:
 
 
 def bring_back(_body: bytes) -> None:
+    codes = codes_of(lambda_svc._functions._data)
     for place, store in stores():
         store._data.clear()
         store._data.update({key: copied(one) for key, one in kept.get(place, {}).items()})
+    # Processes that wait for the next invocation run the code that they were started with.
+    if codes != codes_of(lambda_svc._functions._data):
+        lambda_runtime.reset()
+
+
+def codes_of(functions: dict) -> dict:
+    return {key: function["config"]["CodeSha256"] for key, function in functions.items()}

@@ -40,6 +40,7 @@ const ENDPOINT_NAMES: Readonly<Record<string, readonly string[]>> = {
   EC2Client: ["ec2"],
   GlueClient: ["glue"],
   OrganizationsClient: ["organizations"],
+  ResourceGroupsTaggingAPIClient: ["resourcegroupstaggingapi", "resourcegroupstagging"],
   STSClient: ["sts"],
 };
 

@@ -1,9 +1,11 @@
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import {
   DeleteOrganizationCommand,
   EnableAWSServiceAccessCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import assert from "node:assert/strict";
+import type { Values } from "./resourceType";
 import { startProvider, type EmulatedProvider } from "./tests/emulatedProvider";
 
 const ACCOUNT = "111122223333";
@@ -32,6 +34,52 @@ describe("lookups", function () {
     for (const region of ["us-east-1", "us-west-2", "eu-central-1"])
       assert.ok(names.includes(region), region);
     assert.ok(!names.includes("us-gov-west-1"));
+  });
+
+  it("know a key by its alias, in the region that is asked for", async () => {
+    const kms = new KMSClient({ ...emulated.client, region: "us-west-2" });
+    const create = new CreateKeyCommand({ Origin: "EXTERNAL", MultiRegion: true });
+    const { KeyMetadata: key } = await kms.send(create);
+    const alias = { AliasName: "alias/payments", TargetKeyId: key?.KeyId };
+    await kms.send(new CreateAliasCommand(alias));
+    const found = await getKey({ keyId: "alias/payments", region: "us-west-2" });
+    assert.deepEqual(
+      [found.id, found.keyId, found.arn, found.region],
+      [key?.KeyId, "alias/payments", key?.Arn, "us-west-2"],
+    );
+    assert.deepEqual(
+      [found.origin, found.keyState, found.expirationModel, found.validTo, found.multiRegion],
+      ["EXTERNAL", "PendingImport", "", "", true],
+    );
+    await assert.rejects(getKey({ keyId: "alias/payments" }), { name: "NotFoundException" });
+  });
+
+  it("know the resources of a region that have all of the tags, on whatever page they are", async () => {
+    const kms = new KMSClient({ ...emulated.client, region: "us-west-2" });
+    const tags = [
+      { TagKey: "team", TagValue: "payments" },
+      { TagKey: "stage", TagValue: "prod" },
+    ];
+    const made: unknown[] = [];
+    for (let count = 0; count < 60; count++) {
+      const { KeyMetadata: key } = await kms.send(new CreateKeyCommand({ Tags: tags }));
+      made.push(key?.Arn);
+    }
+    await kms.send(new CreateKeyCommand({ Tags: tags.slice(0, 1) }));
+    const { resourceTagMappingLists: found } = await emulated.provider.invoke(
+      "aws:resourcegroupstaggingapi/getResources:getResources",
+      {
+        region: "us-west-2",
+        resourceTypeFilters: ["kms:key"],
+        tagFilters: tags.map(({ TagKey, TagValue }) => ({ key: TagKey, values: [TagValue] })),
+      },
+    );
+    const resources = found as { resourceArn: string; tags: object }[];
+    assert.deepEqual(
+      resources.map(({ resourceArn }) => resourceArn),
+      made.sort(),
+    );
+    assert.deepEqual(resources[0]?.tags, { team: "payments", stage: "prod" });
   });
 
   it("know the organization, its accounts and its trusted services", async () => {
@@ -65,6 +113,10 @@ describe("lookups", function () {
     await organizations.send(new DeleteOrganizationCommand({}));
     await assert.rejects(getOrganization(), { name: "AWSOrganizationsNotInUseException" });
   });
+
+  function getKey(args: Values) {
+    return emulated.provider.invoke("aws:kms/getKey:getKey", args);
+  }
 
   function getOrganization() {
     return emulated.provider.invoke("aws:organizations/getOrganization:getOrganization", {});

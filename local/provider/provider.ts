@@ -115,7 +115,7 @@ export class Provider {
 
   async invoke(token: string, args: Values): Promise<Values> {
     const lookup = findFunction(token);
-    return lookup(args, await this.#aws({}));
+    return lookup(args, await this.#aws({ region: args.region }));
   }
 
   describe(error: unknown, about: string): string {

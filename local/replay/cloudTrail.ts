@@ -1,11 +1,11 @@
 // Plays CloudTrail's part, which no emulator plays: carries records through the deployed trails to archive, log group and event bus.
 import { callEventOf } from "../../detections/callEvent";
 import type { CloudTrailRecord } from "../../detections/detection";
-import { managementEventIsLogged } from "../../policies/trails/loggedEvents";
 import { loggingTrails, type DeployedTrail } from "./deployed";
 import { writeLogFiles, type LoggedEvent } from "./logFiles";
 import { writeRecords } from "./logGroup";
 import { publishEvent } from "./serviceEvents";
+import { trailLogs } from "./trailLogs";
 
 /** What CloudTrail itself reads of a management event. */
 interface ManagementEvent extends LoggedEvent {
@@ -23,12 +23,12 @@ export async function deliver(
 ): Promise<void> {
   const trails = await loggingTrails(homeRegion);
   for (const record of records) {
-    if (trails.some((trail) => logs(trail, eventOf(record)))) {
+    if (trails.some((trail) => trailLogs(trail, record))) {
       await publishEvent(callEventOf(eventOf(record), record));
     }
   }
   for (const trail of trails) {
-    const logged = records.filter((record) => logs(trail, eventOf(record)));
+    const logged = records.filter((record) => trailLogs(trail, record));
     await deliverToLogGroup(logged, trail);
     await writeLogFiles(trail.logFiles, logged.map(eventOf));
   }
@@ -38,17 +38,12 @@ function eventOf(record: CloudTrailRecord): ManagementEvent {
   return record as unknown as ManagementEvent;
 }
 
-function logs({ isMultiRegion, homeRegion, selectors }: DeployedTrail, event: ManagementEvent) {
-  const isInReach = isMultiRegion || homeRegion === event.awsRegion;
-  return isInReach && managementEventIsLogged(selectors, event);
-}
-
 /** Each account and region has a stream of its own, and an organization's trail names the organization. */
 async function deliverToLogGroup(
   records: readonly CloudTrailRecord[],
-  { logGroupName, homeRegion: region, logFiles: { organizationId } }: DeployedTrail,
+  { logGroupName, logGroupError, homeRegion: region, logFiles: { organizationId } }: DeployedTrail,
 ): Promise<void> {
-  if (logGroupName === undefined) return;
+  if (logGroupName === undefined || logGroupError !== undefined) return;
   const owner = organizationId === undefined ? "" : `${organizationId}_`;
   const streamOf = (record: CloudTrailRecord): string => {
     const { recipientAccountId, awsRegion } = eventOf(record);

@@ -29,6 +29,8 @@ export interface DeployedTrail {
   readonly homeRegion: string;
   readonly isMultiRegion: boolean;
   readonly logGroupName: string | undefined;
+  /** Why CloudTrail could not write to the log group the last time. */
+  readonly logGroupError: string | undefined;
   readonly logFiles: LogFileDestination;
   /** GetEventSelectors' answer. */
   readonly selectors: GetEventSelectorsResponse;
@@ -46,7 +48,9 @@ async function loggingTrail(
   client: CloudTrailClient,
   { TrailARN = "", ...trail }: Trail,
 ): Promise<DeployedTrail | undefined> {
-  const { IsLogging = false } = await client.send(new GetTrailStatusCommand({ Name: TrailARN }));
+  const { IsLogging = false, LatestCloudWatchLogsDeliveryError } = await client.send(
+    new GetTrailStatusCommand({ Name: TrailARN }),
+  );
   const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: TrailARN }));
   if (!IsLogging) {
     return undefined;
@@ -56,6 +60,7 @@ async function loggingTrail(
     homeRegion,
     isMultiRegion: trail.IsMultiRegionTrail ?? false,
     logGroupName: trail.CloudWatchLogsLogGroupArn?.split(":")[6],
+    logGroupError: LatestCloudWatchLogsDeliveryError || undefined,
     logFiles: {
       region: homeRegion,
       bucketName: trail.S3BucketName ?? "",

@@ -2,12 +2,13 @@
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
 import { keyPendingDeletionUsed } from "../../detections/keyUse";
 import { kmsRecord } from "../../detections/kmsRecord";
-import { HOME_REGION } from "../environment";
+import { ACCOUNT_ID, HOME_REGION } from "../environment";
 import { deliver } from "./cloudTrail";
 import { evaluateQueryAlarms, publishTimeLeft } from "./keyMaterialMetrics";
 import { ensureImportedKey, ensureKey, ensureKeyPendingDeletion, tryToEncrypt } from "./realKeys";
 import { freshRecord, type DeployedNames } from "./fresh";
 import type { Incident } from "./incident";
+import { metricIncidents } from "./metricIncidents";
 import { eventsNearby, nearMisses, ordinaryUse, recordIncidents } from "./recordIncidents";
 import { publishEvent } from "./serviceEvents";
 
@@ -18,7 +19,7 @@ export const namedKey = {
   keyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
 } as const;
 
-/** Days that are quiet, that are worth a warning, and that are critical for a named key. */
+/** Days that are quiet, that are worth a warning, and that are critical. */
 const [FAR, SOON, VERY_SOON] = [90, 20, 5] as const;
 
 /** @param other A watched region that is not the home region. */
@@ -103,8 +104,8 @@ export function incidentsIn(
         },
         {
           detection: anyKeyMaterialExpires.id,
-          severity: anyKeyMaterialExpires.severity,
-          mentions: anyKeyMaterialExpires.alarm.name,
+          severity: "warning",
+          mentions: `${anyKeyMaterialExpires.alarm.name}-${home}-30-days`,
         },
       ],
     },
@@ -120,27 +121,43 @@ export function incidentsIn(
           severity: "critical",
           mentions: `${namedKey.keyId}-10-days`,
         },
+        {
+          detection: anyKeyMaterialExpires.id,
+          severity: "critical",
+          mentions: `${anyKeyMaterialExpires.alarm.name}-${home}-10-days`,
+        },
       ],
     },
   ];
 
-  const unnamedKeyExpires: readonly Incident[] = unnamedKeys.map((key, index) => ({
-    title: `Material of ${index === 0 ? "a" : "another"} key of ${other} that nobody named expires in ${SOON} days`,
-    happen: async () => {
-      await ensureImportedKey(key, SOON);
-      return publishExpiry(other);
-    },
-    expected: [
-      {
-        detection: anyKeyMaterialExpires.id,
-        severity: anyKeyMaterialExpires.severity,
-        mentions: key.keyId,
+  /** Each key is told once for each notice, whatever other keys did before. */
+  const unnamedKeyExpires: readonly Incident[] = (
+    [
+      ["warning", SOON],
+      ["critical", VERY_SOON],
+    ] as const
+  ).flatMap(([severity, days]) =>
+    unnamedKeys.map((key, index) => ({
+      title: `Material of ${index === 0 ? "a" : "another"} key of ${other} that nobody named expires in ${days} days`,
+      happen: async () => {
+        await ensureImportedKey(key, days);
+        return publishExpiry(other);
       },
-    ],
-  }));
+      expected: [{ detection: anyKeyMaterialExpires.id, severity, mentions: key.keyId }],
+    })),
+  );
 
   const onRecords = recordIncidents(home, names).filter(
     ({ expected }) => expected[0]?.detection !== keyPendingDeletionUsed.id,
   );
-  return [quiet, pendingDeletion, ...onRecords, ...namedKeyExpires, ...unnamedKeyExpires];
+  const arn = `arn:aws:kms:${home}:${ACCOUNT_ID}:key/${namedKey.keyId}`;
+  const inMetrics = metricIncidents(other, { ...namedKey, arn });
+  return [
+    quiet,
+    pendingDeletion,
+    ...onRecords,
+    ...namedKeyExpires,
+    ...unnamedKeyExpires,
+    ...inMetrics,
+  ];
 }

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-cloudwatch";
 import { DescribeKeyCommand, KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import type { AwsEvent } from "../../detections/detection";
+import { passes } from "./alarmThreshold";
 import { alarmsIn } from "./deployed";
 import {
   evaluateMetricsInsightsQuery,
@@ -18,6 +19,8 @@ import {
   type MetricSeries,
 } from "./metricsInsights";
 import { publishEvent } from "./serviceEvents";
+
+const EXPIRY_METRIC = "SecondsUntilKeyMaterialExpiration";
 
 /**
  * Publishes SecondsUntilKeyMaterialExpiration of every key of the region whose material expires.
@@ -31,7 +34,7 @@ export async function publishTimeLeft(region: string): Promise<void> {
     const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
     if (KeyMetadata?.Origin === "EXTERNAL" && KeyMetadata.ValidTo !== undefined) {
       MetricData.push({
-        MetricName: "SecondsUntilKeyMaterialExpiration",
+        MetricName: EXPIRY_METRIC,
         Dimensions: [{ Name: "KeyId", Value: KeyId }],
         Unit: "Seconds" as const,
         Value: (KeyMetadata.ValidTo.getTime() - Date.now()) / 1000,
@@ -45,8 +48,9 @@ export async function publishTimeLeft(region: string): Promise<void> {
 }
 
 /**
- * Evaluates the region's alarms on Metrics Insights queries, which the emulator keeps and does not evaluate, and sets their states.
- * Each series that begins to breach is told by an event of its own, also while the alarm is in ALARM already.
+ * Evaluates the region's alarms on Metrics Insights queries about expiration, which the emulator keeps and does not evaluate, and sets their states.
+ * Each series that begins to breach is told by an event of its own, also while the alarm is in ALARM already, and not again by those
+ * of other series.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  * @param breached Series that breach; kept from one evaluation to the next.
  * @returns Names of the alarms.
@@ -57,7 +61,7 @@ export async function evaluateQueryAlarms(
 ): Promise<readonly string[]> {
   const { metricAlarms } = await alarmsIn(region);
   const alarms = metricAlarms.filter(({ Metrics = [] }) =>
-    Metrics.some(({ Expression }) => Expression?.startsWith("SELECT")),
+    Metrics.some(({ Expression }) => Expression?.startsWith(`SELECT MIN(${EXPIRY_METRIC})`)),
   );
   for (const alarm of alarms) {
     await evaluate(region, alarm, breached);
@@ -71,17 +75,19 @@ async function evaluate(region: string, alarm: MetricAlarm, breached: Set<string
   const parsed = parseMetricsInsightsQuery(query?.Expression ?? "");
   const series = await recentSeries(client, parsed.from.namespace, query?.Period ?? 60);
   const groups = evaluateMetricsInsightsQuery(parsed, series);
-  const breaching = groups.filter(({ value }) => breaches(value, alarm));
+  const breaching = groups.filter(({ value }) => passes(value, alarm)).length;
   await client.send(
     new SetAlarmStateCommand({
       AlarmName: alarm.AlarmName,
-      StateValue: breaching.length > 0 ? "ALARM" : "OK",
-      StateReason: `${breaching.length} out of ${groups.length} time series evaluated to ALARM`,
+      StateValue: breaching > 0 ? "ALARM" : "OK",
+      StateReason: `${breaching} out of ${groups.length} time series evaluated to ALARM`,
     }),
   );
-  for (const { group, value } of breaching) {
+  for (const { group, value } of groups) {
     const contributor = `${alarm.AlarmArn} ${JSON.stringify(group)}`;
-    if (!breached.has(contributor)) {
+    const was = breached.has(contributor);
+    if (!passes(value, alarm)) breached.delete(contributor);
+    else if (!was) {
       breached.add(contributor);
       await publishEvent(contributorEvent(region, alarm, group, value));
     }
@@ -116,23 +122,6 @@ function contributorEvent(
       configuration: { description: AlarmDescription },
     },
   };
-}
-
-function breaches(value: number, { ComparisonOperator, Threshold = NaN }: MetricAlarm): boolean {
-  switch (ComparisonOperator) {
-    case "LessThanOrEqualToThreshold":
-      return value <= Threshold;
-    case "LessThanThreshold":
-      return value < Threshold;
-    case "GreaterThanOrEqualToThreshold":
-      return value >= Threshold;
-    case "GreaterThanThreshold":
-      return value > Threshold;
-    default:
-      throw new Error(
-        `A query alarm compares by ${ComparisonOperator}, which is not evaluated here`,
-      );
-  }
 }
 
 /** Values of the last period of every metric of the namespace. */

@@ -54,6 +54,22 @@ describe("the query of the expiry alarm", () => {
       { group: { KeyId: "key-a" }, value: 2_000_000 },
     ]);
   });
+
+  it("leaves out those of 2,000 keys that expire last", () => {
+    const days = Array.from({ length: 2_000 }, (_, day) => 2_000 - day);
+    const seconds = "AWS/KMS SecondsUntilKeyMaterialExpiration";
+    const result = evaluate(
+      EXPIRY,
+      days.map((day) => metric(seconds, { KeyId: `key-${day}` }, day * 86_400)),
+    );
+    assert.deepEqual(
+      result.map(({ group }) => group["KeyId"]),
+      days
+        .slice(-500)
+        .reverse()
+        .map((day) => `key-${day}`),
+    );
+  });
 });
 
 describe("AWS's sample queries", () => {

@@ -1,4 +1,4 @@
-// Plays what happens while nobody does anything: the schedules that are deployed run, what they call is recorded, and CloudWatch
+// Plays what happens while nobody does anything: the schedules that are deployed run, what they really call is recorded, and CloudWatch
 // looks at alarms for which missing data are bad news. The emulator runs no schedules at will and waits for data.
 import {
   CloudWatchClient,
@@ -6,28 +6,21 @@ import {
   SetAlarmStateCommand,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
-import {
-  GetFunctionConfigurationCommand,
-  InvokeCommand,
-  LambdaClient,
-} from "@aws-sdk/client-lambda";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { CloudTrailRecord } from "../../detections/detection";
 import { kmsRecord } from "../../detections/kmsRecord";
 import { deliver } from "./cloudTrail";
 import { alarmsIn } from "./deployed";
 import { rulesOn, targetsOf } from "./deployedRules";
-import { freshRecord, type DeployedNames } from "./fresh";
-
-export interface QuietStack extends DeployedNames {
-  readonly keyArn: string;
-}
+import { asNew } from "./fresh";
+import { takeKmsCalls, type SeenCall } from "./serviceEvents";
 
 /** Lets so much time pass that every schedule has run and every alarm on silence has looked once. */
-export async function passQuietTime(home: string, stack: QuietStack): Promise<void> {
-  for (const { functionArn, input } of await scheduledCalls(home)) {
-    const role = await runAs(home, functionArn, input);
-    if (role === undefined) continue;
-    await deliver([describeKey(role, stack)], home).catch(unlessLogGroupIsGone);
-  }
+export async function passQuietTime(home: string): Promise<void> {
+  await takeKmsCalls();
+  for (const call of await scheduledCalls(home)) await run(home, call);
+  const records = (await takeKmsCalls()).map(recordOfCall);
+  await deliver(records, home).catch(unlessLogGroupIsGone);
   const client = new CloudWatchClient({ region: home });
   const { metricAlarms } = await alarmsIn(home);
   for (const alarm of metricAlarms) {
@@ -61,37 +54,21 @@ async function scheduledCalls(region: string): Promise<readonly ScheduledCall[]>
   return calls;
 }
 
-/** Runs the function; the name of the role as which it called KMS, if it ran well. */
-async function runAs(
-  region: string,
-  FunctionName: string,
-  input: string,
-): Promise<string | undefined> {
-  const client = new LambdaClient({ region });
-  try {
-    const { FunctionError } = await client.send(
-      new InvokeCommand({ FunctionName, Payload: Buffer.from(input) }),
-    );
-    if (FunctionError !== undefined) return undefined;
-    const { Role = "" } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
-    return Role.split("/").at(-1);
-  } catch (error) {
-    if (error instanceof Error && /NotFound|TooManyRequests/.test(error.name)) return undefined;
-    throw error;
-  }
+/** Runs the function, if it can run; whatever comes of it, nobody waits for its answer. */
+async function run(region: string, { functionArn, input }: ScheduledCall): Promise<void> {
+  const command = new InvokeCommand({ FunctionName: functionArn, Payload: Buffer.from(input) });
+  await new LambdaClient({ region }).send(command).catch((error: unknown) => {
+    if (!(error instanceof Error && /NotFound|TooManyRequests/.test(error.name))) throw error;
+  });
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/ct-describekey.html */
-function describeKey(role: string, { keyArn, ...names }: QuietStack) {
-  const [, , , , accountId = ""] = keyArn.split(":");
-  const userIdentity = {
-    type: "AssumedRole",
-    principalId: "EX_PRINCIPAL_ID:heartbeat",
-    arn: `arn:aws:sts::${accountId}:assumed-role/${role}/heartbeat`,
-    accountId,
-  };
-  const call = { eventName: "DescribeKey", readOnly: true, keyArn, userIdentity };
-  return freshRecord(kmsRecord(call), names);
+function recordOfCall({ eventName, keyArn, caller, region }: SeenCall): CloudTrailRecord {
+  const [, , , , accountId = ""] = caller.split(":");
+  const principalId = `EX_PRINCIPAL_ID:${caller.split("/").at(-1)}`;
+  const userIdentity = { type: "AssumedRole", principalId, arn: caller, accountId };
+  // Functions of the stack change no key.
+  return asNew(kmsRecord({ eventName, readOnly: true, keyArn, userIdentity, awsRegion: region }));
 }
 
 async function hasData(client: CloudWatchClient, alarm: MetricAlarm): Promise<boolean> {

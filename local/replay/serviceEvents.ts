@@ -1,14 +1,35 @@
-// Asks the embedded AWS for what no API call can: an event that a service sends by itself, and a start without old metric data.
+// Asks the embedded AWS for what no API call can: an event that a service sends by itself, what functions called, and a start
+// without old metric data.
 import type { AwsEvent } from "../../detections/detection";
 
 /** Puts the event on the default bus of its own account and region. */
-export function publishEvent(event: AwsEvent): Promise<void> {
-  return ask("events", event);
+export async function publishEvent(event: AwsEvent): Promise<void> {
+  await ask("events", event);
 }
 
 /** Alarms must not see the data of an earlier replay. */
-export function forgetMetrics(): Promise<void> {
-  return ask("forget-metrics", {});
+export async function forgetMetrics(): Promise<void> {
+  await ask("forget-metrics", {});
+}
+
+/** A call to KMS that really came from a function. */
+export interface SeenCall {
+  readonly eventName: string;
+  readonly keyArn: string;
+  /** ARN of the session of the function's role. */
+  readonly caller: string;
+  readonly region: string;
+}
+
+/** The calls of functions to KMS since this was asked last. */
+export async function takeKmsCalls(): Promise<readonly SeenCall[]> {
+  return (await (await ask("kms-calls", {})).json()) as readonly SeenCall[];
+}
+
+/** How many events functions have accepted and neither dealt with nor given up. */
+export async function invocationsUnderWay(): Promise<number> {
+  const answer = (await (await ask("invocations", {})).json()) as { readonly underWay: number };
+  return answer.underWay;
 }
 
 /** What CloudWatch Logs sends to a subscriber of a log group. */
@@ -25,15 +46,16 @@ export interface SubscribedLogEvents {
 }
 
 /** Invokes the subscriber of the filter. */
-export function invokeSubscription(events: SubscribedLogEvents): Promise<void> {
-  return ask("subscription", events);
+export async function invokeSubscription(events: SubscribedLogEvents): Promise<void> {
+  await ask("subscription", events);
 }
 
-/** The requests that local/emulator.py answers. */
-async function ask(what: string, body: object): Promise<void> {
+/** The requests that local/emulator/doors.py answers. */
+async function ask(what: string, body: object): Promise<Response> {
   const url = `${process.env["AWS_ENDPOINT_URL"]}/_local/${what}`;
   const response = await fetch(url, { method: "POST", body: JSON.stringify(body) });
   if (!response.ok) {
     throw new Error(`The embedded AWS answered ${response.status} to ${url}`);
   }
+  return response;
 }

@@ -4,6 +4,7 @@ import type { StackOutputs } from "../../components/outputs";
 import { OnCallQueue, type Delivery } from "../../local/replay/onCall";
 import { topicsOf } from "../../local/replay/replay";
 import { prepareAws } from "../../local/replay/prepare";
+import { invocationsUnderWay } from "../../local/replay/serviceEvents";
 import { startEmbeddedAws, type EmbeddedAws } from "../embeddedAws";
 import { configWith, outputsOf, succeed, UP, WITH_PACK } from "../localStack";
 
@@ -60,7 +61,7 @@ export class AlertStack {
   }
 
   /**
-   * What the person on call got, until nothing more comes.
+   * What the person on call got, until nothing more comes: no function is trying again, and all alarms have waited long enough.
    * @param expected So many messages must come, however long it takes.
    */
   async heard(expected = 0): Promise<readonly Delivery[]> {
@@ -70,7 +71,10 @@ export class AlertStack {
     do {
       some = await this.#queue.receive(this.#quietSeconds);
       all.push(...some);
-    } while (some.length > 0 || (all.length < expected && Date.now() < deadline));
+    } while (
+      some.length > 0 ||
+      ((all.length < expected || (await invocationsUnderWay()) > 0) && Date.now() < deadline)
+    );
     return all;
   }
 

@@ -3,15 +3,14 @@ import {
   DeleteFunctionCommand,
   LambdaClient,
   PutFunctionConcurrencyCommand,
-  UpdateFunctionCodeCommand,
 } from "@aws-sdk/client-lambda";
-import { strToU8, zipSync } from "fflate";
 import { recordDetections } from "../../detections/catalogue";
 import { deliver } from "../../local/replay/cloudTrail";
 import { freshRecord } from "../../local/replay/fresh";
 import { passQuietTime } from "../../local/replay/quietTime";
 import { forgetMetrics } from "../../local/replay/serviceEvents";
 import { AlertStack, tally } from "./alertStack";
+import { replaceCode } from "./replaceCode";
 
 const critical = recordDetections.filter(
   ({ telling, severity }) => telling.by === "message" && severity === "critical",
@@ -23,7 +22,7 @@ describe("critical detections while the formatter is broken", () => {
   let FunctionName: string;
 
   before(async () => {
-    stack = await AlertStack.deploy({});
+    stack = await AlertStack.deploy({}, { speed: 20 });
     lambda = new LambdaClient({ region: stack.home });
     FunctionName = stack.deployed.messageFunctionArn;
   });
@@ -42,10 +41,16 @@ describe("critical detections while the formatter is broken", () => {
     ids.map((id) => `1 ${id} by alarm, SNS critical`).sort();
   const allByAlarm = critical.map(({ id }) => id);
 
+  /** What a person hears while nobody does anything. */
+  async function heardOfNothing(expected = 0): Promise<readonly string[]> {
+    await forgetMetrics();
+    await passQuietTime(stack.home);
+    const heard = await stack.heard(expected);
+    return tally(heard.map(({ detection, channel }) => `${detection} by ${channel}`));
+  }
+
   it("come as alarms if its code throws, and so does its failure", async () => {
-    const code = 'exports.handler = async () => { throw new Error("broken"); };';
-    const ZipFile = zipSync({ "formatter.js": strToU8(code) });
-    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+    await replaceCode(stack.home, FunctionName, 'throw new Error("broken");');
     assert.deepEqual(
       await heardOfAll(),
       byAlarm([...allByAlarm, "formatter-failed", "events-not-delivered"]),
@@ -65,12 +70,8 @@ describe("critical detections while the formatter is broken", () => {
 
   it("come as alarms if it is deleted, and so do what could not be delivered and its silence", async () => {
     await lambda.send(new DeleteFunctionCommand({ FunctionName }));
-    const heard = await heardOfAll();
-    await forgetMetrics();
-    await passQuietTime(stack.home, stack.deployed);
-    const silence = await stack.heard();
     assert.deepEqual(
-      [heard, tally(silence.map(({ detection, channel }) => `${detection} by ${channel}`))],
+      [await heardOfAll(), await heardOfNothing(2)],
       [
         byAlarm([...allByAlarm, "events-not-delivered"]),
         byAlarm(["formatter-silent", "monitoring-blind"]),
@@ -78,11 +79,15 @@ describe("critical detections while the formatter is broken", () => {
     );
   });
 
+  it("are missed if its code does nothing, and its heartbeat that asks KMS nothing gives it away", async () => {
+    await replaceCode(stack.home, FunctionName, "");
+    assert.deepEqual(await heardOfNothing(1), byAlarm(["monitoring-blind"]));
+  });
+
   it("come as messages, and nothing else, while all is well", async () => {
-    await passQuietTime(stack.home, stack.deployed);
     assert.deepEqual(
-      await heardOfAll(),
-      critical.map(({ id }) => `1 ${id} by message, SNS critical`).sort(),
+      [await heardOfNothing(), await heardOfAll()],
+      [[], critical.map(({ id }) => `1 ${id} by message, SNS critical`).sort()],
     );
   });
 });

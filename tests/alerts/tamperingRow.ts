@@ -7,6 +7,6 @@ export const TAMPERING_FILE = path.join(CLONE, "docs", "tampering.json");
 export interface TamperingRow {
   readonly what: string;
   readonly act: string;
-  /** `<detection> by <path>`, sorted; empty if nobody hears of it. */
+  /** `<detection> by <path>`, sorted, with the number of times if it came several times; empty if nobody hears of it. */
   readonly heard: readonly string[];
 }

@@ -49,6 +49,7 @@ export const NO_TLS = { "aws:SecureTransport": "false" };
 
 export const LOG_GROUP = `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:/aws/cloudtrail/kms-monitoring-local`;
 export const FORMATTER_LOG_GROUP = `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:/aws/lambda/kms-monitoring-local-messages`;
+export const INVENTORY_LOG_GROUP = `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:/aws/lambda/kms-monitoring-local-inventory`;
 export const BUS = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/kms-monitoring-hub-${RANDOM}`;
 
 /** Stands for the monitoring key, whose id AWS makes. */

@@ -20,6 +20,7 @@ import {
   THROUGH_S3,
   LOG_GROUP,
   FORMATTER_LOG_GROUP,
+  INVENTORY_LOG_GROUP,
   KEY,
   call,
   bucket,
@@ -93,7 +94,7 @@ export const onKey: readonly StatementCalls[] = [
     allowed: call(reader(STRANGER), "kms:Decrypt", KEY, { ...MEMBER, ...THROUGH_S3 }),
     refused: { action: "kms:GenerateDataKey", ...NO_MEMBER, ...THROUGH_EBS },
   },
-  ...[LOG_GROUP, FORMATTER_LOG_GROUP].map((logGroup) => ({
+  ...[LOG_GROUP, FORMATTER_LOG_GROUP, INVENTORY_LOG_GROUP].map((logGroup) => ({
     ...key("LogGroupsAreEncrypted"),
     allowed: call(`logs.${HOME}.amazonaws.com`, "kms:GenerateDataKey", KEY, {
       "kms:EncryptionContext:aws:logs:arn": logGroup,

@@ -33,8 +33,7 @@ export const detectionRows: readonly Row[] = [
     after: off("key-pending-deletion-used"),
     does: [
       ...verb("delete", fallbackOf("key-pending-deletion-used")),
-      ...deleted("EventRule us-east-1-reads", "EventTarget us-east-1-reads"),
-      ...updated(FORMATTER, "LogSubscriptionFilter messages"),
+      ...updated("EventRule us-east-1-reads", FORMATTER, "LogSubscriptionFilter messages"),
     ],
   },
   {
@@ -45,7 +44,22 @@ export const detectionRows: readonly Row[] = [
     after: off("cis-trail-changes"),
     does: deleted("LogMetricFilter cis-trail-changes", "MetricAlarm cis-trail-changes"),
   },
-  { after: off("any-key-material-expires"), does: deleted("MetricAlarm us-east-1") },
+  {
+    after: off("any-key-material-expires"),
+    does: deleted("MetricAlarm us-east-1-10-days", "MetricAlarm us-east-1-30-days"),
+  },
+  {
+    after: off("expiring-key-unseen"),
+    does: deleted("MetricAlarm expiring-key-unseen-us-east-1"),
+  },
+  {
+    after: off("decrypt-calls-unusual"),
+    does: deleted("LogMetricFilter decrypt-calls-unusual", "MetricAlarm decrypt-calls-unusual"),
+  },
+  {
+    after: { detections: { "encrypt-calls-unusual": { threshold: 4 } } },
+    does: updated("MetricAlarm encrypt-calls-unusual"),
+  },
   {
     after: override("key-enabled", { severity: "critical" }),
     does: [...verb("create", fallbackOf("key-enabled")), ...updated(FORMATTER)],

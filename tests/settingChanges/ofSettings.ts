@@ -2,6 +2,8 @@
 import { callPatterns } from "../../components/callPatterns";
 import { recordDetections } from "../../detections/catalogue";
 import { severities, type Severity } from "../../detections/detection";
+import { keyStoreDetections } from "../../detections/keyStores";
+import { callBaselines } from "../../detections/usageBaselines";
 import { savedQueries } from "../../queries/catalogue";
 import {
   created,
@@ -15,6 +17,9 @@ import {
 } from "./changes";
 
 const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const KEY_STORE = "cks-1234567890abcdef0";
+/** The default. */
+const QUOTAS = ["Symmetric", "Rsa", "Ecc"].map((kind) => `CryptographicOperations${kind}`);
 const QUEUE_ARN = "arn:aws:sqs:us-east-1:111122223333:on-call";
 const STREAM_ARN = "arn:aws:kinesis:us-east-1:111122223333:stream/alerts";
 const TOPIC_ARN = "arn:aws:sns:us-east-1:111122223333:alerts";
@@ -23,16 +28,27 @@ const TOPIC_ARN = "arn:aws:sns:us-east-1:111122223333:alerts";
 export const settingRows: readonly Row[] = [
   {
     after: { regions: ["eu-west-1"] },
-    does: created(
-      ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
-        .map((name) => `eu-west-1-${name}`)
-        .concat("any-key-material-expires-warning", "events-not-delivered-critical")
-        .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
-      "MetricAlarm eu-west-1",
-      "MetricAlarm eu-west-1-undelivered",
-      "Queue eu-west-1-undelivered",
-      "QueuePolicy eu-west-1-undelivered",
-    ),
+    does: [
+      ...updated("Function inventory", "RolePolicy inventory"),
+      ...created(
+        ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
+          .map((name) => `eu-west-1-${name}`)
+          .concat("any-key-material-expires-critical", "any-key-material-expires-warning")
+          .concat("events-not-delivered-critical")
+          .concat("request-quota-near-warning", "request-quota-nearly-reached-critical")
+          .flatMap((name) => [`EventRule ${name}`, `EventTarget ${name}`]),
+        ...quotaAlarms("request-quota-near", "eu-west-1"),
+        ...quotaAlarms("request-quota-nearly-reached", "eu-west-1"),
+        "MetricAlarm eu-west-1-10-days",
+        "MetricAlarm eu-west-1-30-days",
+        "MetricAlarm eu-west-1-undelivered",
+        "MetricAlarm alarm-sees-part-eu-west-1",
+        "MetricAlarm expiring-key-unseen-eu-west-1",
+        "MetricAlarm too-many-expiring-keys-eu-west-1",
+        "Queue eu-west-1-undelivered",
+        "QueuePolicy eu-west-1-undelivered",
+      ),
+    ],
   },
   {
     after: { trail: { name: "other" } },
@@ -62,6 +78,7 @@ export const settingRows: readonly Row[] = [
       ...deleted("Role trail-delivery", "RolePolicy trail-delivery", "Trail trail"),
       ...replaced(...filtered.map((id) => `LogMetricFilter ${id}`)),
       ...replaced("LogMetricFilter heartbeat"),
+      ...replaced(...callBaselines.map(({ id }) => `LogMetricFilter ${id}`)),
       ...replaced("LogSubscriptionFilter messages", "Permission log-group"),
       ...updated("CatalogTable archive", FORMATTER),
       ...updated(...savedQueries.map(({ id }) => `QueryDefinition ${id}`)),
@@ -104,7 +121,10 @@ export const settingRows: readonly Row[] = [
     after: { archive: { readers: ["444455556666"] } },
     does: updated("BucketPolicy archive", "Key key"),
   },
-  { after: { logRetentionDays: 731 }, does: updated("LogGroup messages", "LogGroup trail") },
+  {
+    after: { logRetentionDays: 731 },
+    does: updated("LogGroup inventory", "LogGroup messages", "LogGroup trail"),
+  },
   {
     after: { alertEmails: ["a@example.com"] },
     does: created(...subscriptionsOf("email-a@example.com")),
@@ -142,12 +162,22 @@ export const settingRows: readonly Row[] = [
       ...updated(...idsOf("message", "critical").map((id) => `CompositeAlarm ${id}`)),
       ...updated("MetricAlarm formatter-failed", "MetricAlarm formatter-silent"),
       ...updated("MetricAlarm formatter-throttled", "MetricAlarm us-east-1-undelivered"),
-      ...updated("MetricAlarm monitoring-blind"),
+      ...updated("MetricAlarm monitoring-blind", "MetricAlarm us-east-1-10-days"),
+      ...updated("MetricAlarm expiring-key-unseen-us-east-1", "MetricAlarm formatter-lost-events"),
+      ...updated(...quotaAlarms("request-quota-nearly-reached", "us-east-1")),
     ],
   },
   {
     after: { existingTopicArns: { warning: TOPIC_ARN } },
-    does: [...otherTopic("warning"), ...updated("MetricAlarm us-east-1")],
+    does: [
+      ...otherTopic("warning"),
+      ...updated("MetricAlarm us-east-1-30-days", "MetricAlarm trail-not-delivering"),
+      ...updated("MetricAlarm inventory-failed", "MetricAlarm inventory-silent"),
+      ...updated("MetricAlarm alarm-sees-part-us-east-1"),
+      ...updated("MetricAlarm too-many-expiring-keys-us-east-1"),
+      ...updated(...quotaAlarms("request-quota-near", "us-east-1")),
+      ...updated(...callBaselines.map(({ id }) => `MetricAlarm ${id}`)),
+    ],
   },
   { after: { existingTopicArns: { info: TOPIC_ARN } }, does: otherTopic("info") },
   {
@@ -157,8 +187,50 @@ export const settingRows: readonly Row[] = [
       `MetricAlarm us-east-1-${KEY_ID}-30-days`,
     ),
   },
-  { after: { expiryThresholdDays: [45, 10] }, does: updated("MetricAlarm us-east-1") },
+  {
+    after: { importedKeys: ["alias/payments"] },
+    does: created(
+      `MetricAlarm us-east-1-${KEY_ID}-10-days`,
+      `MetricAlarm us-east-1-${KEY_ID}-30-days`,
+    ),
+  },
+  {
+    after: { expiryThresholdDays: [45, 10] },
+    does: [
+      ...updated("Function inventory"),
+      ...created("MetricAlarm us-east-1-45-days"),
+      ...deleted("MetricAlarm us-east-1-30-days"),
+    ],
+  },
+  {
+    after: { inventory: { scheduleHours: 6 } },
+    does: updated("Function inventory", "MetricAlarm inventory-silent"),
+  },
+  {
+    after: { requestQuotas: [...QUOTAS, "DescribeKey"] },
+    does: created(
+      "MetricAlarm request-quota-near-us-east-1-DescribeKey",
+      "MetricAlarm request-quota-nearly-reached-us-east-1-DescribeKey",
+    ),
+  },
+  {
+    after: { usageKeys: [KEY_ID] },
+    does: created(`MetricAlarm named-key-use-unusual-us-east-1-${KEY_ID}`),
+  },
+  {
+    after: { keyStores: [{ id: KEY_STORE, type: "external" }] },
+    does: created(
+      ...keyStoreDetections
+        .filter(({ keyStoreType }) => keyStoreType === "external")
+        .map(({ id }) => `MetricAlarm ${id}-us-east-1-${KEY_STORE}`),
+    ),
+  },
+  {
+    after: { keyStores: [{ id: KEY_STORE, type: "cloudhsm" }] },
+    does: created(`MetricAlarm cloudhsm-key-store-throttled-us-east-1-${KEY_STORE}`),
+  },
   { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
+  { after: { dashboard: false }, does: ["delete Dashboard kms-monitoring"] },
   {
     after: { deletionProtection: false },
     does: updated(
@@ -169,6 +241,10 @@ export const settingRows: readonly Row[] = [
     ),
   },
 ];
+
+function quotaAlarms(detection: string, region: string): readonly string[] {
+  return QUOTAS.map((quota) => `MetricAlarm ${detection}-${region}-${quota}`);
+}
 
 /** Everybody who hears of critical alerts hears of their topics too. */
 function subscriptionsOf(who: string): readonly string[] {

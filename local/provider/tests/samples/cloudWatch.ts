@@ -67,6 +67,10 @@ export const cloudWatch: Samples = {
       { actionsSuppressor: { alarm: "sample-child", extensionPeriod: 30, waitPeriod: 60 } },
     ],
   },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    inputs: { dashboardName: "sample-dashboard", dashboardBody: dashboard("first") },
+    updates: oneByOne({ dashboardBody: dashboard("second") }),
+  },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     inputs: {
       name: "sample-alarm",
@@ -151,4 +155,8 @@ export const cloudWatch: Samples = {
 
 function transformation(value: string): Values {
   return { name: "uses", namespace: "Sample", value };
+}
+
+function dashboard(markdown: string): string {
+  return JSON.stringify({ widgets: [{ type: "text", properties: { markdown } }] });
 }

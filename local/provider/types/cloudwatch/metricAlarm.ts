@@ -5,6 +5,7 @@ import {
   ListTagsForResourceCommand,
   PutMetricAlarmCommand,
   type ComparisonOperator,
+  type PutMetricAlarmCommandInput,
   type StandardUnit,
   type Statistic,
 } from "@aws-sdk/client-cloudwatch";
@@ -35,13 +36,9 @@ const properties = {
   evaluationPeriods: { type: "integer" },
   datapointsToAlarm: { type: "integer" },
   threshold: { type: "number" },
-  thresholdMetricId: { type: "string", recorded: "the emulator drops it" },
+  thresholdMetricId: { type: "string" },
   treatMissingData: { type: "string", default: "missing" },
-  evaluateLowSampleCountPercentiles: {
-    type: "string",
-    computed: true,
-    recorded: "the emulator drops it",
-  },
+  evaluateLowSampleCountPercentiles: { type: "string", computed: true },
   namespace: { type: "string" },
   metricName: { type: "string", conflictsWith: ["metricQueries"] },
   dimensions: { type: "map" },
@@ -84,7 +81,9 @@ export default resourceType({
       evaluationPeriods: alarm.EvaluationPeriods,
       datapointsToAlarm: alarm.DatapointsToAlarm,
       threshold: alarm.Threshold,
+      thresholdMetricId: alarm.ThresholdMetricId,
       treatMissingData: alarm.TreatMissingData,
+      evaluateLowSampleCountPercentiles: alarm.EvaluateLowSampleCountPercentile,
       namespace: alarm.Namespace,
       metricName: alarm.MetricName,
       dimensions: dimensionMap(alarm.Dimensions),
@@ -111,28 +110,33 @@ export default resourceType({
 
 /** Writes the whole alarm; AWS minds the tags only when the alarm is new. */
 async function put(inputs: Inputs<typeof properties>, aws: Aws): Promise<void> {
-  await aws.client(CloudWatchClient).send(
-    new PutMetricAlarmCommand({
-      AlarmName: inputs.name,
-      AlarmDescription: inputs.alarmDescription,
-      ActionsEnabled: inputs.actionsEnabled,
-      AlarmActions: inputs.alarmActions,
-      OKActions: inputs.okActions,
-      InsufficientDataActions: inputs.insufficientDataActions,
-      ComparisonOperator: inputs.comparisonOperator as ComparisonOperator,
-      EvaluationPeriods: inputs.evaluationPeriods,
-      DatapointsToAlarm: inputs.datapointsToAlarm,
-      Threshold: inputs.threshold,
-      TreatMissingData: inputs.treatMissingData,
-      Namespace: inputs.namespace,
-      MetricName: inputs.metricName,
-      Dimensions: dimensionList(inputs.dimensions),
-      Period: inputs.period,
-      Statistic: inputs.statistic as Statistic,
-      ExtendedStatistic: inputs.extendedStatistic,
-      Unit: inputs.unit as StandardUnit,
-      Metrics: inputs.metricQueries?.map(queryToAws),
-      Tags: tagList(inputs.tagsAll),
-    }),
-  );
+  await aws.client(CloudWatchClient).send(new PutMetricAlarmCommand(metricAlarmRequest(inputs)));
+}
+
+/** The alarm as CloudWatch takes it. */
+export function metricAlarmRequest(inputs: Inputs<typeof properties>): PutMetricAlarmCommandInput {
+  return {
+    AlarmName: inputs.name,
+    AlarmDescription: inputs.alarmDescription,
+    ActionsEnabled: inputs.actionsEnabled,
+    AlarmActions: inputs.alarmActions,
+    OKActions: inputs.okActions,
+    InsufficientDataActions: inputs.insufficientDataActions,
+    ComparisonOperator: inputs.comparisonOperator as ComparisonOperator,
+    EvaluationPeriods: inputs.evaluationPeriods,
+    DatapointsToAlarm: inputs.datapointsToAlarm,
+    Threshold: inputs.threshold,
+    ThresholdMetricId: inputs.thresholdMetricId,
+    TreatMissingData: inputs.treatMissingData,
+    EvaluateLowSampleCountPercentile: inputs.evaluateLowSampleCountPercentiles,
+    Namespace: inputs.namespace,
+    MetricName: inputs.metricName,
+    Dimensions: dimensionList(inputs.dimensions),
+    Period: inputs.period,
+    Statistic: inputs.statistic as Statistic,
+    ExtendedStatistic: inputs.extendedStatistic,
+    Unit: inputs.unit as StandardUnit,
+    Metrics: inputs.metricQueries?.map(queryToAws),
+    Tags: tagList(inputs.tagsAll),
+  };
 }

@@ -1,0 +1,49 @@
+// How much of its request quotas the account uses in each watched region.
+// https://aws.amazon.com/blogs/security/manage-your-aws-kms-api-request-rates-using-service-quotas-and-amazon-cloudwatch/
+import * as awsx from "@pulumi/awsx/classic/cloudwatch";
+import { requestQuotaNear, requestQuotaNearlyReached } from "../../detections/requestQuotas";
+import { chosenMetricDetections, type DetectionSettings } from "../detectionSettings";
+import { graph, widthOf } from "./graph";
+
+const { metricNamespace, metricName } = requestQuotaNear;
+const { periodSeconds } = requestQuotaNear.alarm;
+
+export interface RequestRatesArgs {
+  readonly watchedRegions: readonly string[];
+  /** Quotas by the name that AWS/Usage gives them as Resource. */
+  readonly requestQuotas: readonly string[];
+  /** Of the detections whose thresholds are drawn. */
+  readonly detectionSettings: DetectionSettings;
+}
+
+export function requestRates(args: RequestRatesArgs): readonly awsx.Widget[] {
+  const watches = [requestQuotaNear, requestQuotaNearlyReached];
+  const levels = chosenMetricDetections(args.detectionSettings, watches).map(
+    ({ alarm: { threshold: value = 0 } }) => ({ label: `${value} %`, value }),
+  );
+  return args.watchedRegions.map((region) =>
+    graph({
+      title: "KMS requests",
+      unit: "% of the quota",
+      region,
+      metrics: args.requestQuotas.flatMap(shareOfQuota),
+      levels,
+      periodSeconds,
+      width: widthOf(args.watchedRegions.length),
+    }),
+  );
+}
+
+function shareOfQuota(resource: string, index: number): readonly awsx.WidgetMetric[] {
+  const usage = new awsx.Metric({
+    namespace: metricNamespace,
+    name: metricName,
+    dimensions: { Type: "API", Service: "KMS", Resource: resource, Class: "None" },
+    statistic: "Sum",
+    period: periodSeconds,
+    visible: false,
+    id: `usage${index}`,
+  });
+  const share = `usage${index}/SERVICE_QUOTA(usage${index})*100`;
+  return [usage, new awsx.ExpressionWidgetMetric(share, resource, `share${index}`)];
+}

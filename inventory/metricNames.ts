@@ -1,0 +1,25 @@
+// Names that the program, the dashboard and the inventory's function agree on; apart from code that loads AWS clients.
+
+/** Metrics of a watched region, in the home region and the stack's namespace. Their only dimension is the region. */
+export const REGION_DIMENSION = "Region";
+export const regionMetrics = {
+  keys: "Keys",
+  pendingDeletion: "KeysPendingDeletion",
+  disabled: "KeysDisabled",
+  expiring: "KeysWithExpiringMaterial",
+  /** Not published while no key has expiring material. */
+  daysUntilNextExpiration: "DaysUntilNextExpiration",
+  notReadable: "KeysNotReadable",
+  partialAlarms: "PartialAlarms",
+  expiringUnseen: "ExpiringKeysUnseen",
+} as const;
+
+/** Hours since the last inventory was written; without dimensions. */
+export const AGE_METRIC = "InventoryAgeHours";
+
+/** Where the inventory lies in the archive. Former ones are the objects' versions. */
+export const INVENTORY_JSON = "inventory/keys.json";
+export const INVENTORY_CSV = "inventory/keys.csv";
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html */
+export const MOST_KEYS_OF_AN_ALARM = 500;

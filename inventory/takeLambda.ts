@@ -1,0 +1,32 @@
+// Where Lambda starts the function that takes the inventory, each time the schedule wakes it.
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { S3Client } from "@aws-sdk/client-s3";
+import { readVariables, takeVariables } from "./environment";
+import { publish } from "./publish";
+import { regionClients } from "./regionClients";
+import { run } from "./run";
+import { readInventory, writeInventory } from "./store";
+import { takeInventory } from "./takeInventory";
+
+const told = readVariables(takeVariables, process.env);
+const s3 = new S3Client();
+const cloudWatch = new CloudWatchClient();
+
+export const handler = (): Promise<void> =>
+  run({
+    scheduleHours: Number(told.SCHEDULE_HOURS),
+    now: () => new Date(),
+    read: () => readInventory(s3, told.BUCKET_NAME),
+    take: (now) =>
+      takeInventory({
+        regions: told.WATCHED_REGIONS.split(","),
+        clientsFor: regionClients,
+        alarmPrefix: told.ALARM_PREFIX,
+        expiryDays: Number(told.EXPIRY_DAYS),
+        now,
+      }),
+    write: (inventory) => writeInventory(s3, told.BUCKET_NAME, inventory),
+    publish: (inventory, now) => publish(cloudWatch, told.METRIC_NAMESPACE, inventory, now),
+    // Past the console, which Lambda wraps.
+    log: (line) => void process.stdout.write(`${JSON.stringify(line)}\n`),
+  });

@@ -1,0 +1,60 @@
+// Every alarm on a metric that the program makes with all kinds of things named, put into an embedded AWS and read back from it.
+import {
+  CloudWatchClient,
+  PutMetricAlarmCommand,
+  type MetricAlarm,
+} from "@aws-sdk/client-cloudwatch";
+import { metricAlarmRequest } from "../../local/provider/types/cloudwatch/metricAlarm";
+import { alarmsIn } from "../../local/replay/deployed";
+import { resourcesWith } from "../mockedProgram";
+import { EXTERNAL_STORE, HSM_STORE } from "./keyStores";
+
+const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const REGIONS = ["us-east-1", "us-west-2"] as const;
+const [HOME, OTHER] = REGIONS;
+const ELSEWHERE = `arn:aws:kms:${OTHER}:111122223333:key/${KEY_ID}`;
+
+/** With these, the program makes an alarm of each detection on metrics. */
+export const ALL_NAMED = {
+  regions: [OTHER],
+  importedKeys: [KEY_ID, ELSEWHERE],
+  usageKeys: [KEY_ID, ELSEWHERE],
+  keyStores: [
+    { id: EXTERNAL_STORE, type: "external" },
+    { id: HSM_STORE, type: "cloudhsm", region: OTHER },
+  ],
+} as const;
+
+export interface DeployedAlarm {
+  readonly detection: string;
+  readonly alarm: MetricAlarm;
+}
+
+/** @param detections Ids of detections; alarms of others are left out. */
+export async function deployAlarms(
+  detections: readonly string[],
+): Promise<readonly DeployedAlarm[]> {
+  const detectionOf = new Map<string, string>();
+  for (const { type, inputs } of await resourcesWith(ALL_NAMED)) {
+    const { detection } = (inputs["tags"] ?? {}) as { detection?: string };
+    if (!type.endsWith(":MetricAlarm") || detection === undefined) continue;
+    if (!detections.includes(detection)) continue;
+    const region = String(inputs["region"] ?? HOME);
+    const given = { ...inputs, tagsAll: inputs["tags"] } as Parameters<
+      typeof metricAlarmRequest
+    >[0];
+    const request = metricAlarmRequest(given);
+    await new CloudWatchClient({ region }).send(new PutMetricAlarmCommand(request));
+    detectionOf.set(`${region} ${request.AlarmName}`, detection);
+  }
+  const deployed = await Promise.all(
+    REGIONS.map(async (region) => {
+      const { metricAlarms } = await alarmsIn(region);
+      return metricAlarms.map((alarm) => {
+        const detection = detectionOf.get(`${region} ${alarm.AlarmName}`) ?? "unknown";
+        return { detection, alarm };
+      });
+    }),
+  );
+  return deployed.flat();
+}
