@@ -22,6 +22,7 @@ import { KeyStoreAlarms } from "./components/keyStoreAlarms";
 import { KmsTrail } from "./components/kmsTrail";
 import { MessageFormatter } from "./components/messageFormatter";
 import { MonitoringKey } from "./components/monitoringKey";
+import { refuseForeignTargets } from "./components/ownTargets";
 import type { Pending, StackOutputs } from "./components/outputs";
 import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
@@ -42,6 +43,7 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const settings = readSettings();
   const { homeRegion, watchedRegions, forwardedRegions } = settings;
   const account = new Account(homeRegion);
+  await refuseForeignTargets(settings.targets);
   const { existing, ownTrail } = await findTrail(account, settings);
   const importedKeys = await findImportedKeys(settings);
 

@@ -8,7 +8,7 @@ import { run } from "../local/run";
 import { awsFrom, findEngine, openSession, type Session } from "../local/session";
 import { checkAlarms } from "./alarmChecks";
 import { benchmark } from "./benchmark";
-import { deployedResources } from "./deployedStack";
+import { deployedResources, type DeployedResource } from "./deployedStack";
 import { explained } from "./explained";
 import { compare, type Finding, type Outcome } from "./finding";
 import { lint } from "./linters";
@@ -30,15 +30,18 @@ async function main(): Promise<number> {
   );
   // AWS clients in this process read their endpoint and credentials from its environment.
   process.env = session.environment;
-  const findings = await audit(session, python.executable);
-  const outcome = compare(findings, explained);
-  const unproven = await unprovenOf(outcome);
-  process.stdout.write(reportOf(outcome, unproven));
-  return outcome.unexplained.length + outcome.obsolete.length + unproven.length === 0 ? 0 : 1;
+  const resources = deployedResources(await pulumi(session, ["stack", "export"]));
+  const findings = await audit(session, python.executable, resources);
+  const outcome = compare(findings, explained, resources);
+  process.stdout.write(reportOf(outcome));
+  return outcome.unexplained.length + outcome.obsolete.length === 0 ? 0 : 1;
 }
 
-async function audit(session: Session, python: string): Promise<readonly Finding[]> {
-  const resources = deployedResources(await pulumi(session, ["stack", "export"]));
+async function audit(
+  session: Session,
+  python: string,
+  resources: readonly DeployedResource[],
+): Promise<readonly Finding[]> {
   const outputs = JSON.parse(await pulumi(session, ["stack", "output", "--json"])) as {
     watchedRegions: string[];
   };
@@ -74,27 +77,13 @@ async function pulumi(session: Session, args: readonly string[]): Promise<string
   return done.stdout;
 }
 
-/** Explanations that blame the emulator, which does nothing wrong. */
-async function unprovenOf({ explained: pairs }: Outcome): Promise<readonly string[]> {
-  const used = new Set(pairs.map(([, explanation]) => explanation));
-  const unproven: string[] = [];
-  for (const { emulatorIsToBlame, why } of used) {
-    if (emulatorIsToBlame && !(await emulatorIsToBlame())) unproven.push(why);
-  }
-  return unproven;
-}
-
-function reportOf(
-  { explained: pairs, unexplained, obsolete }: Outcome,
-  unproven: readonly string[],
-) {
+function reportOf({ explained: pairs, unexplained, obsolete }: Outcome): string {
   const lines = [
     ...pairs.map(([finding, { why }]) => `explained    ${lineOf(finding)}\n             ${why}`),
     ...unexplained.map((finding) => `UNEXPLAINED  ${lineOf(finding)}`),
     ...obsolete.map((which) => `OBSOLETE     ${which}: no tool finds this any more`),
-    ...unproven.map((why) => `UNPROVEN     ${why}`),
     `${pairs.length} findings explained, ${unexplained.length} not; ` +
-      `${obsolete.length} explanations obsolete, ${unproven.length} unproven.`,
+      `${obsolete.length} explanations obsolete.`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,6 +1,6 @@
 // Findings of the audit's tools that stay, and why. One that is not here fails the audit, and so does an entry without one.
-import { trailStatusLacksDelivery } from "./emulatorProofs";
 import type { Explanation } from "./finding";
+import { hasNoTopicInRegion, isOfLambda, servesComposite } from "./ofResources";
 
 const account = { tool: "prowler", on: "account" } as const;
 
@@ -67,8 +67,29 @@ const decisions: readonly Explanation[] = [
   {
     tool: "prowler",
     checks: ["cloudwatch_alarm_actions_alarm_state_configured"],
-    on: "MetricAlarm kms-monitoring-us-west-2",
+    on: /^MetricAlarm /,
+    if: hasNoTopicInRegion,
     why: "An alarm can notify only topics of its own region. The change of state of this one goes to the hub, whose rule tells the topic.",
+  },
+  {
+    tool: "prowler",
+    checks: ["cloudwatch_alarm_actions_alarm_state_configured"],
+    on: /^MetricAlarm /,
+    if: servesComposite,
+    why: "The composite alarm made of it notifies: this one only says that a record came, or that the formatter told of it.",
+  },
+  {
+    tool: "prowler",
+    checks: ["sns_topics_kms_encryption_at_rest_enabled"],
+    on: "Topic kms-monitoring-watchdog",
+    why: "It tells of what is done to the stack's key, so it must not need that key; and EventBridge cannot use SNS's own. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
+  },
+  {
+    tool: "prowler",
+    checks: ["iam_role_cross_service_confused_deputy_prevention"],
+    on: /^Role /,
+    if: isOfLambda,
+    why: "Lambda takes a role only from whoever may pass it, and AWS's trust policy for functions has no condition. https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   },
   {
     tool: "prowler",
@@ -145,13 +166,6 @@ const notOfTheStack: readonly Explanation[] = [
 
 /** What the emulator or the tool cannot do. An error tells itself what was answered. */
 const notOfAws: readonly Explanation[] = [
-  {
-    tool: "prowler",
-    checks: ["cloudtrail_cloudwatch_logging_enabled"],
-    on: "Trail kms-monitoring-trail",
-    why: "prowler wants the time of the last delivery to the log group, which the emulator does not tell, since the replay plays CloudTrail.",
-    emulatorIsToBlame: trailStatusLacksDelivery,
-  },
   {
     tool: "prowler",
     checks: ["error in glue_service"],

@@ -1,4 +1,6 @@
 // What an audit tool has to say, and whether the project has an answer to it.
+import { titleOf, type DeployedResource } from "./deployedStack";
+import type { OfResource } from "./ofResources";
 
 export interface Finding {
   readonly tool: "prowler" | "parliament" | "cfn-lint" | "botocore" | "moto";
@@ -14,10 +16,10 @@ export interface Explanation {
   readonly checks: readonly string[];
   /** What the finding is on. Must match at least one finding of each check. */
   readonly on: string | RegExp;
+  /** What else must hold of the resource that the finding is on. */
+  readonly if?: OfResource;
   /** Why it stays. */
   readonly why: string;
-  /** For what only the emulator is to blame for: true as long as AWS on this machine gives that wrong answer. */
-  readonly emulatorIsToBlame?: () => Promise<boolean>;
 }
 
 export interface Outcome {
@@ -30,7 +32,10 @@ export interface Outcome {
 export function compare(
   findings: readonly Finding[],
   explanations: readonly Explanation[],
+  resources: readonly DeployedResource[] = [],
 ): Outcome {
+  const explains = (explanation: Explanation, check: string, finding: Finding) =>
+    isAbout(explanation, check, finding) && holds(explanation, finding, resources);
   const explained: [Finding, Explanation][] = [];
   const unexplained: Finding[] = [];
   for (const finding of findings) {
@@ -48,7 +53,17 @@ export function compare(
   return { explained, unexplained, obsolete };
 }
 
-function explains({ tool, on }: Explanation, check: string, finding: Finding): boolean {
+function isAbout({ tool, on }: Explanation, check: string, finding: Finding): boolean {
   if (finding.tool !== tool || finding.check !== check) return false;
   return typeof on === "string" ? finding.on === on : on.test(finding.on);
+}
+
+function holds(
+  { if: ofResource }: Explanation,
+  { on }: Finding,
+  resources: readonly DeployedResource[],
+): boolean {
+  if (ofResource === undefined) return true;
+  const found = resources.find((resource) => titleOf(resource) === on);
+  return found !== undefined && ofResource(found, resources);
 }

@@ -15,6 +15,7 @@ IN_TEMPLATE = {
     "Key": ("AWS::KMS::Key", "KeyPolicy", {}),
     "Bucket": ("AWS::S3::BucketPolicy", "PolicyDocument", {"Bucket": "bucket"}),
     "Topic": ("AWS::SNS::TopicPolicy", "PolicyDocument", {"Topics": ["topic"]}),
+    "Queue": ("AWS::SQS::QueuePolicy", "PolicyDocument", {"Queues": ["queue"]}),
     # cfn-lint knows no policy of a bus. A key's may have any action.
     "EventBus": ("AWS::KMS::Key", "KeyPolicy", {}),
     "Role": ("AWS::IAM::Role", "AssumeRolePolicyDocument", {}),
@@ -62,4 +63,7 @@ def cfn_lint(documents):
 LINTERS = {"parliament": parliament, "cfn-lint": cfn_lint}
 
 given = [(each["name"], each["kind"], json.loads(each["text"])) for each in json.load(sys.stdin)]
+# Whichever linters run, so that no type is forgotten where only parliament does.
+if unknown := {name.split(" ")[0] for name, _kind, _document in given} - IN_TEMPLATE.keys():
+    sys.exit(f"lint.py does not know where a template holds the policy of {', '.join(sorted(unknown))}.")
 json.dump([finding for tool in sys.argv[1:] for finding in LINTERS[tool](given)], sys.stdout)

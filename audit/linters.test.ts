@@ -44,6 +44,7 @@ const ARNS: Readonly<Record<string, string>> = {
   Table: `arn:aws:dynamodb:${HOME}:${ACCOUNT}:table/`,
   Key: `arn:aws:kms:${HOME}:${ACCOUNT}:key/`,
   LogGroup: `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:`,
+  Trail: `arn:aws:cloudtrail:${HOME}:${ACCOUNT}:trail/`,
   Topic: `arn:aws:sns:${HOME}:${ACCOUNT}:`,
 };
 

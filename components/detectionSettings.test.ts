@@ -126,6 +126,11 @@ describe("the settings of detections", () => {
     );
   });
 
+  it("narrow it by the names of the stack's own resources", () => {
+    const where = '$.requestParameters.name != "{{prefix}}-{{trailName}}-{{logGroupName}}"';
+    assert.deepEqual(detectionProblems({ "key-disabled": { where } }, own), []);
+  });
+
   it("add the condition to the detection's own", () => {
     const where = '$.sourceIPAddress != "10.*"';
     const before = chosen("root-used-kms", {}).calls.where;
@@ -172,6 +177,13 @@ describe("the problems of detections' settings", () => {
       ],
     ],
     [
+      "placeholders that stand for nothing",
+      { "key-disabled": { where: '$.a = "{{nonsense}}" || $.b = "{{ prefix }}{{trailName}}"' } },
+      [
+        'detections.key-disabled.where: "$.a = \\"{{nonsense}}\\" || $.b = \\"{{ prefix }}{{trailName}}\\"" holds {{nonsense}}, {{ prefix }}; allowed are {{prefix}}, {{trailName}}, {{logGroupName}}',
+      ],
+    ],
+    [
       "a condition that closes the parentheses around it, and so would widen the detection",
       { "root-used-kms": { where: '$.a = "x") || ($.b = "y"' } },
       [
@@ -211,11 +223,13 @@ describe("the problems of detections' settings", () => {
     );
   });
 
+  const THRESHOLD = "a whole number from 1 to 1000000000 (enabled: false turns a detection off)";
   const forms: readonly (readonly [object, string])[] = [
     [{ enabled: "no" }, "true or false"],
     [{ severity: "urgent" }, "one of critical, warning, info"],
-    [{ threshold: 0 }, "a whole number of at least 1"],
-    [{ threshold: 1.5 }, "a whole number of at least 1"],
+    [{ threshold: 0 }, THRESHOLD],
+    [{ threshold: 1.5 }, THRESHOLD],
+    [{ threshold: 1_000_000_001 }, THRESHOLD],
     [{ periodSeconds: 90 }, "a multiple of 60 from 60 to 86400"],
     [{ periodSeconds: 0 }, "a multiple of 60 from 60 to 86400"],
     [{ periodSeconds: 86_460 }, "a multiple of 60 from 60 to 86400"],

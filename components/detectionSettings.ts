@@ -1,13 +1,18 @@
 // What the settings may change of single detections: leave one out, or its severity, its number, or which records count.
 import { z } from "zod";
-import { metricDetections, recordDetections } from "../detections/catalogue";
+import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
 import { severities, type MetricDetection, type RecordDetection } from "../detections/detection";
 import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
 import { FilterPatternError, parseFilterPattern } from "../filterPatterns/parse";
 
 const DEFAULT_PERIOD_SECONDS = 300;
 const PERIOD = "a multiple of 60 from 60 to 86400";
-const THRESHOLD = "a whole number of at least 1";
+/**
+ * In the longest period, a day, that is more than 11,000 records a second. A higher number would only keep a detection silent without
+ * saying so.
+ */
+const HIGHEST_THRESHOLD = 1_000_000_000;
+const THRESHOLD = `a whole number from 1 to ${HIGHEST_THRESHOLD} (enabled: false turns a detection off)`;
 
 const enabled = z.boolean({ error: "true or false" }).default(true);
 
@@ -21,6 +26,7 @@ export const detectionOverride = z.strictObject({
   threshold: z
     .int({ error: THRESHOLD })
     .min(1, { error: THRESHOLD })
+    .max(HIGHEST_THRESHOLD, { error: THRESHOLD })
     .optional()
     .describe(
       "Tells of so many records in a period, by an alarm, in place of a message for each. For a detection on a metric: the number in its runbook.",
@@ -35,7 +41,9 @@ export const detectionOverride = z.strictObject({
   where: z
     .string({ error: "a condition of a CloudWatch Logs filter pattern" })
     .optional()
-    .describe("A further condition on the record, in the language of filter patterns."),
+    .describe(
+      "A further condition on the record, in the language of filter patterns. {{prefix}}, {{trailName}} and {{logGroupName}} stand for the stack's own names.",
+    ),
 });
 
 const POSITIVE = "a number greater than 0";
@@ -59,6 +67,14 @@ export const detectionSettings = z.strictObject(
     ...each(metricDetections.filter(hasThreshold), metricOverride),
   },
   { error: "an object whose keys are ids of detections" },
+);
+
+/** Detections that people look for among the settings, and why they are not there. */
+export const whyNoDetection: Readonly<Record<string, string>> = Object.fromEntries(
+  ownHealth.map(({ id }) => [
+    `detections.${id}`,
+    "it watches the monitoring itself, and cannot be changed or turned off",
+  ]),
 );
 
 type Override = z.infer<typeof detectionOverride>;
@@ -111,6 +127,11 @@ function patternProblems(
     return ["cannot be added: the pattern is compared with AWS's as text"];
   }
   const { where = "" } = override;
+  const unknown = unknownPlaceholders(where, own);
+  if (unknown.length > 0) {
+    const allowed = Object.keys(own).map((name) => `{{${name}}}`);
+    return [`holds ${unknown.join(", ")}; allowed are ${allowed.join(", ")}`];
+  }
   try {
     // By itself first: a condition that closes the parentheses around it would widen the detection.
     for (const calls of [
@@ -124,6 +145,14 @@ function patternProblems(
     if (!(error instanceof FilterPatternError)) throw error;
     return [`makes no valid filter pattern: ${error.message}`];
   }
+}
+
+/** They would stay in the pattern as they are, which then matches nothing. */
+function unknownPlaceholders(where: string, own: OwnNames): readonly string[] {
+  const found = [...where.matchAll(/\{\{(.*?)\}\}/g)];
+  return found
+    .filter(([, name = ""]) => !Object.hasOwn(own, name))
+    .map(([placeholder]) => placeholder);
 }
 
 /** The detections that are on, as the settings have them. */

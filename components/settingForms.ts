@@ -17,7 +17,9 @@ const PROTOCOLS = ["email", "email-json", "sqs", "lambda", "http", "https", "sms
 export const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 const KEY_ID_FORM = "(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 export const KEY_ID = new RegExp(`^${KEY_ID_FORM}$`);
-const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:.+$/;
+const QUEUE_ARN = /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$/;
+const FUNCTION_ARN =
+  /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$/;
 const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
 export const KEY_ARN = new RegExp(`^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/${KEY_ID_FORM}$`);
 export const KEY_FORM = "a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -43,7 +45,10 @@ export const TRAIL_NAME_FORM =
   "a trail name: 3 to 128 letters and digits with single periods, underscores or hyphens between them";
 
 /** A subscription's endpoint has the form of its protocol. */
-function endpointProblem(protocol: string, endpoint: string): string | undefined {
+function endpointProblem(
+  protocol: (typeof PROTOCOLS)[number],
+  endpoint: string,
+): string | undefined {
   switch (protocol) {
     case "email":
     case "email-json":
@@ -55,8 +60,12 @@ function endpointProblem(protocol: string, endpoint: string): string | undefined
         : `a URL that begins with ${protocol}://`;
     case "sms":
       return /^\+[1-9]\d{6,14}$/.test(endpoint) ? undefined : "a phone number such as +15555550123";
-    default:
-      return ARN.test(endpoint) ? undefined : "an ARN";
+    case "sqs":
+      // FIFO queues, whose names end in .fifo, take messages from FIFO topics only:
+      // https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
+      return QUEUE_ARN.test(endpoint) ? undefined : "the ARN of a standard SQS queue";
+    case "lambda":
+      return FUNCTION_ARN.test(endpoint) ? undefined : "the ARN of a Lambda function";
   }
 }
 

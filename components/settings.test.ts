@@ -158,6 +158,51 @@ describe("settings", () => {
     ]);
   });
 
+  it("report what does not fit together beside what is wrong by itself", async () => {
+    const target = "arn:aws:kinesis:eu-west-1:111122223333:stream/s";
+    const topic = "arn:aws:sns:eu-west-1:111122223333:t";
+    const problems = await problemsWith({
+      logRetentionDays: 12,
+      detections: { zzz: {}, "key-enabled": { periodSeconds: 60 }, "key-rotated": { where: 1 } },
+      trail: { mode: "existing" },
+      archive: { glacierAfterDays: 2557 },
+      alertTargets: [{ arn: "stream" }, { arn: target }],
+      existingTopicArns: { info: topic, warning: "topic" },
+    });
+    assert.deepEqual(
+      problems.map((problem) => problem.replace(/^ {2}- ([^ ]+:) .*$/, "$1")),
+      [
+        "logRetentionDays:",
+        "alertTargets[0].arn:",
+        "existingTopicArns.warning:",
+        "detections.key-rotated.where:",
+        "detections.zzz:",
+        "trail.existingName:",
+        "archive.glacierAfterDays:",
+        "detections.key-enabled.periodSeconds:",
+        "existingTopicArns:",
+        "alertTargets:",
+      ],
+    );
+  });
+
+  it("report no fault that only follows from another", async () => {
+    const problems = await problemsWith({
+      regions: ["eu-west-1", "Oregon"],
+      trail: { mode: "exists", existingName: "central" },
+      archive: { objectLock: { mode: "compliance" } },
+      deletionProtection: "no",
+      alertEmails: ["a@example.com", "a@example.com"],
+      importedKeys: ["arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+    });
+    assert.deepEqual(problems, [
+      '  - regions[1]: "Oregon" is not a region such as eu-central-1',
+      '  - trail.mode: "exists" is not one of create, existing, organization',
+      '  - alertEmails[1]: "a@example.com" is not distinct from the others in the list',
+      '  - deletionProtection: "no" is not true or false',
+    ]);
+  });
+
   const wrong: readonly (readonly [string, unknown, string])[] = [
     ["regions", "us-west-2", 'regions: "us-west-2" is not a list of regions'],
     ["regions", ["Oregon"], 'regions[0]: "Oregon" is not a region such as eu-central-1'],
@@ -257,7 +302,7 @@ describe("settings", () => {
     [
       "archive",
       { objectLock: { day: 3 } },
-      "archive.objectLock.day: is not a setting; did you mean archive.objectLock.mode?",
+      "archive.objectLock.day: is not a setting; allowed are mode, retentionDays",
     ],
     [
       "archive",
@@ -294,7 +339,7 @@ describe("settings", () => {
     [
       "importedKeys",
       [{ tags: { team: "payments" }, region: "us-east-1" }],
-      "importedKeys[0].region: is not a setting; did you mean importedKeys[0].tags?",
+      "importedKeys[0].region: is not a setting; allowed is tags",
     ],
     [
       "requestQuotas",
@@ -347,7 +392,22 @@ describe("settings", () => {
     [
       "alertSubscriptions",
       [{ protocol: "sqs", endpoint: "on-call" }],
-      'alertSubscriptions[0].endpoint: "on-call" is not an ARN',
+      'alertSubscriptions[0].endpoint: "on-call" is not the ARN of a standard SQS queue',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:111122223333:q.fifo" }],
+      'alertSubscriptions[0].endpoint: "arn:aws:sqs:us-east-1:111122223333:q.fifo" is not the ARN of a standard SQS queue',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "sqs", endpoint: "arn:aws:lambda:us-east-1:111122223333:function:page" }],
+      'alertSubscriptions[0].endpoint: "arn:aws:lambda:us-east-1:111122223333:function:page" is not the ARN of a standard SQS queue',
+    ],
+    [
+      "alertSubscriptions",
+      [{ protocol: "lambda", endpoint: "arn:aws:sqs:us-east-1:111122223333:q" }],
+      'alertSubscriptions[0].endpoint: "arn:aws:sqs:us-east-1:111122223333:q" is not the ARN of a Lambda function',
     ],
     [
       "alertSubscriptions",
@@ -414,6 +474,11 @@ describe("settings", () => {
     ],
     [
       "chatChannels",
+      [{ type: "slack", workspaceId: "T0123ABCD", channelid: "C1", channelId: "C0123ABCD" }],
+      "chatChannels[0].channelid: is not a setting; did you mean chatChannels[0].channelId?",
+    ],
+    [
+      "chatChannels",
       [{ type: "teams", tenantId: "example", teamId: UUID, channelId: "19%3ab6" }],
       'chatChannels[0].tenantId: "example" is not the id of a Microsoft Teams tenant, a UUID',
     ],
@@ -438,13 +503,30 @@ describe("settings", () => {
     ],
     [
       "detections",
+      { "KEY-ROTATED": {} },
+      "detections.KEY-ROTATED: is not a setting; did you mean detections.key-rotated?",
+    ],
+    ["detections", { zzz: {} }, "detections.zzz: is not a setting; the README lists them"],
+    [
+      "detections",
+      { constructor: {} },
+      "detections.constructor: is not a setting; the README lists them",
+    ],
+    ["detections", { "trail-changed": null }, "detections.trail-changed: null is not an object"],
+    [
+      "detections",
+      { "formatter-failed": { enabled: false } },
+      "detections.formatter-failed: is not a setting; it watches the monitoring itself, and cannot be changed or turned off",
+    ],
+    [
+      "detections",
       { "key-disabled": { muted: true } },
-      "detections.key-disabled.muted: is not a setting; did you mean detections.key-disabled.enabled?",
+      "detections.key-disabled.muted: is not a setting; allowed are enabled, severity, threshold, periodSeconds, where",
     ],
     [
       "detections",
       { "any-key-material-expires": { severity: "info" } },
-      "detections.any-key-material-expires.severity: is not a setting; did you mean detections.any-key-material-expires.enabled?",
+      "detections.any-key-material-expires.severity: is not a setting; allowed is enabled",
     ],
   ];
 
@@ -482,6 +564,14 @@ describe("settings", () => {
       "  - alertSubscriptions: email a@example.com is given twice",
       "  - alertSubscriptions: sqs arn:aws:sqs:us-east-1:111122223333:q is given twice",
     ]);
+  });
+
+  it("take functions by name, version or alias", async () => {
+    const functions = ["page", "page:$LATEST", "page:live"].map((name) => ({
+      protocol: "lambda",
+      endpoint: `arn:aws:lambda:us-east-1:111122223333:function:${name}`,
+    }));
+    assert.deepEqual(await problemsWith({ alertSubscriptions: functions }), []);
   });
 
   it("let targets be buses of other regions and accounts", async () => {

@@ -3,7 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { severities } from "../detections/detection";
 import { getsAlarms } from "./alertTargets";
-import { chosenDetections, detectionProblems, detectionSettings } from "./detectionSettings";
+import {
+  chosenDetections,
+  detectionProblems,
+  detectionSettings,
+  whyNoDetection,
+} from "./detectionSettings";
 import { iamRegionOf, onIam } from "./iamRegion";
 import { importedKey, keySelector, unwatchedKeys } from "./importedKeySettings";
 import {
@@ -24,8 +29,9 @@ import {
 import { inventorySettings } from "./inventorySettings";
 import { keyPlace, placedProblems } from "./placed";
 import { describeIssue, wrongSettings } from "./settingsProblem";
-import { trailProblems } from "./trailProblems";
+import { archiveProblems, modeProblems } from "./trailProblems";
 import { whyNoSetting, archiveSettings, trailSettings } from "./trailSettings";
+import { validSettings, type ValidSettings } from "./validSettings";
 
 const RUNBOOK_URL = "a URL that begins with https://, or nothing";
 
@@ -74,6 +80,29 @@ export const settingsSchema = z.strictObject({
 
 type RawSettings = z.infer<typeof settingsSchema>;
 
+/** In place of settings that are wrong, while others are looked at. */
+const STAND_INS: RawSettings = {
+  regions: [],
+  trail: trailSettings.parse({}),
+  archive: archiveSettings.parse({}),
+  logRetentionDays: 365,
+  alertEmails: [],
+  alertSubscriptions: [],
+  alertTargets: [],
+  chatChannels: [],
+  existingTopicArns: {},
+  importedKeys: [],
+  expiryThresholdDays: [30],
+  inventory: inventorySettings.parse({}),
+  requestQuotas: [],
+  usageKeys: [],
+  keyStores: [],
+  detections: {},
+  runbookUrl: "",
+  dashboard: true,
+  deletionProtection: true,
+};
+
 /**
  * @throws pulumi.RunError that names each wrong setting, its value and what is allowed.
  */
@@ -83,11 +112,10 @@ export function readSettings() {
   const homeRegion = new pulumi.Config("aws").get("region");
   const problems = [
     ...(homeRegion === undefined ? ["aws:region: is not set; it is the home region"] : []),
-    ...(parsed.success
-      ? furtherProblems(parsed.data, homeRegion)
-      : parsed.error.issues.flatMap((issue) =>
-          describeIssue(issue, raw, settingsSchema, whyNoSetting),
-        )),
+    ...(parsed.error?.issues ?? []).flatMap((issue) =>
+      describeIssue(issue, raw, settingsSchema, { ...whyNoSetting, ...whyNoDetection }),
+    ),
+    ...furtherProblems(validSettings(settingsSchema, raw, STAND_INS), homeRegion),
   ];
   if (problems.length > 0 || !parsed.success || homeRegion === undefined) {
     throw wrongSettings(problems);
@@ -131,30 +159,44 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What only shows when settings are seen together, or with the stack. */
-function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
+/** What only shows when settings are seen together, or with the stack. No fault follows from one that is told already. */
+function furtherProblems(
+  { settings, areWhole }: ValidSettings<RawSettings>,
+  homeRegion = "",
+): string[] {
   const { importedKeys, watchedRegions, subscriptions, ...derived } = derive(settings, homeRegion);
   const { trailName, logGroupName, usageKeys, keyStores } = derived;
   const ownNames = { prefix: pulumi.getProject(), trailName, logGroupName };
   const endpoints = subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
+  const isElsewhere = (arn: string) => homeRegion !== "" && regionOf(arn) !== homeRegion;
+  // While nobody knows which regions are watched, none is wrong.
+  const knownRegions =
+    homeRegion !== "" && areWhole("regions")
+      ? watchedRegions
+      : [...importedKeys, ...usageKeys, ...keyStores].flatMap((one) =>
+          "region" in one ? [one.region] : [],
+        );
   return [
-    ...trailProblems(settings.trail, settings.archive, settings.deletionProtection),
+    ...(areWhole("trail") ? modeProblems(settings.trail) : []),
+    ...(areWhole("archive", "deletionProtection")
+      ? archiveProblems(settings.archive, settings.deletionProtection)
+      : []),
     ...detectionProblems(settings.detections, ownNames),
-    ...(settings.trail.existingName === trailName
+    ...(areWhole("trail") && settings.trail.existingName === trailName
       ? [
           `trail.existingName: "${trailName}" is the name of the stack's own trail, which mode existing deletes`,
         ]
       : []),
     ...(TRAIL_NAME.test(trailName) ? [] : [`trail.name: "${trailName}" is not ${TRAIL_NAME_FORM}`]),
-    ...unwatchedKeys(importedKeys, watchedRegions),
+    ...unwatchedKeys(importedKeys, knownRegions),
     ...placedProblems(
       "usageKeys",
       usageKeys.map(({ keyId: id, region }) => ({ id, region })),
-      watchedRegions,
+      knownRegions,
     ),
-    ...placedProblems("keyStores", keyStores, watchedRegions),
+    ...placedProblems("keyStores", keyStores, knownRegions),
     ...Object.values(settings.existingTopicArns)
-      .filter((arn) => arn !== undefined && regionOf(arn) !== homeRegion)
+      .filter((arn) => arn !== undefined && isElsewhere(arn))
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),
     ...repeated(settings.alertTargets.map(({ arn }) => arn)).map(
       (arn) => `alertTargets: ${arn} is given twice`,
@@ -163,7 +205,7 @@ function furtherProblems(settings: RawSettings, homeRegion = ""): string[] {
       (id) => `chatChannels: ${id} is given twice`,
     ),
     ...settings.alertTargets
-      .filter((target) => getsAlarms(target) && regionOf(target.arn) !== homeRegion)
+      .filter((target) => getsAlarms(target) && isElsewhere(target.arn))
       .map(({ arn }) => `alertTargets: ${arn} is not in the home region ${homeRegion}`),
     // SNS makes one subscription of two, and so must the settings.
     ...repeated(endpoints).map((endpoint) => `alertSubscriptions: ${endpoint} is given twice`),

@@ -1,6 +1,6 @@
 // Words for what zod finds wrong with the settings: the key, the value, and what is allowed.
 import * as pulumi from "@pulumi/pulumi";
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 
 /** The one error that stops the program, before anything is created. */
@@ -34,17 +34,40 @@ export function describeIssue(
     const known = keysAt(schema, issue.path);
     return issue.keys.map((key) => {
       const name = pathText([...issue.path, key]);
-      const nearest = pathText([...issue.path, closest(key, known)]);
-      const why = explained[name] ?? `did you mean ${nearest}?`;
+      const why = Object.hasOwn(explained, name) ? explained[name] : guess(key, known, issue.path);
       return `${name}: is not a setting; ${why}`;
     });
   }
   const value = valueAt(settings, issue.path);
   const complaint =
     value === undefined
-      ? `is missing; it must be ${issue.message}`
-      : `${JSON.stringify(value)} is not ${issue.message}`;
+      ? `is missing; it must be ${allowedBy(issue)}`
+      : `${JSON.stringify(value)} is not ${allowedBy(issue)}`;
   return [`${pathText(issue.path)}: ${complaint}`];
+}
+
+/** Schemas without a message of their own leave it to zod, whose words are no part of a sentence. */
+function allowedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_type" || !issue.message.startsWith("Invalid input")) {
+    return issue.message;
+  }
+  return /^[aeiou]/.test(issue.expected) ? `an ${issue.expected}` : `a ${issue.expected}`;
+}
+
+/** So many keys can be listed in a line. */
+const MOST_LISTED = 20;
+
+/** What a key may have been meant to be, whatever its case; what is allowed if no key is near. */
+function guess(key: string, known: readonly string[], path: readonly PropertyKey[]): string {
+  if (known.length === 0) return "no keys are allowed";
+  const folded = key.toLowerCase();
+  const names = new Map(known.map((name) => [name.toLowerCase(), name]));
+  const nearest = closest(folded, [...names.keys()]);
+  const isNear = distance(folded, nearest) <= Math.max(folded.length, nearest.length) / 3;
+  const name = isNear ? names.get(nearest) : undefined;
+  if (name !== undefined) return `did you mean ${pathText([...path, name])}?`;
+  if (known.length > MOST_LISTED) return "the README lists them";
+  return `allowed ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
 }
 
 /** `alertSubscriptions[0].endpoint` */
@@ -67,7 +90,9 @@ function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly
   const bare = withoutDefault(schema);
   const [part, ...rest] = path;
   if (bare instanceof z.ZodArray) return keysAt(bare.element, rest);
-  if (bare instanceof z.ZodUnion) return bare.options.flatMap((option) => keysAt(option, path));
+  if (bare instanceof z.ZodUnion) {
+    return [...new Set(bare.options.flatMap((option) => keysAt(option, path)))];
+  }
   if (!(bare instanceof z.ZodObject)) return [];
   const shape = bare.shape as Readonly<Record<PropertyKey, z.core.$ZodType>>;
   const inner = part === undefined ? undefined : shape[part];

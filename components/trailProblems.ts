@@ -1,15 +1,7 @@
 // What is wrong with settings of the trail and its archive that are right one by one.
 import type { ArchiveSettings, TrailSettings } from "./trailSettings";
 
-export function trailProblems(
-  trail: TrailSettings,
-  archive: ArchiveSettings,
-  deletionProtection: boolean,
-): readonly string[] {
-  return [...modeProblems(trail), ...archiveProblems(archive, deletionProtection)];
-}
-
-function modeProblems(trail: TrailSettings): readonly string[] {
+export function modeProblems(trail: TrailSettings): readonly string[] {
   const { mode, existingName, organizationId } = trail;
   const problems: string[] = [];
   if (mode === "existing" && existingName === "") {
@@ -40,7 +32,7 @@ function modeProblems(trail: TrailSettings): readonly string[] {
   return problems;
 }
 
-function archiveProblems(
+export function archiveProblems(
   { retentionDays, allowShortRetention, glacierAfterDays, objectLock }: ArchiveSettings,
   deletionProtection: boolean,
 ): readonly string[] {

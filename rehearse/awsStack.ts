@@ -15,7 +15,6 @@ export async function readStack(outputs: KnownOutputs, homeRegion: string): Prom
   const { logGroupName, watchedRegions, hubBusArn, messageFunctionArn } = outputs;
   const [, , , , accountId = "", hub = ""] = hubBusArn.split(":");
   const endpoint = embeddedEndpoint(process.env);
-  const ours = [hubBusArn, messageFunctionArn, ...Object.values(outputs.alertTopicArns)];
   const [trails, filters, alarms, subscriptions, { formatter, notes }, onHub, ...onDefault] =
     await Promise.all([
       loggingTrails(homeRegion),
@@ -33,16 +32,23 @@ export async function readStack(outputs: KnownOutputs, homeRegion: string): Prom
     trails,
     logGroupName,
     subscriptionPatterns: subscriptions,
-    rules: [...onHub, ...rulesTo(ours, onDefault.flat())],
+    rules: [...onHub, ...rulesTo(receiversOf(outputs), onDefault.flat())],
     hubBusArn,
     alarmPaths: alarmPaths(filters, alarms, outputs.alarmArns),
     alertTopicArns: outputs.alertTopicArns,
+    watchdogTopicArn: outputs.watchdogTopicArn,
     functionArn: messageFunctionArn,
     formatter,
     notes: [...notes, ...(endpoint === undefined ? [] : [OWN_MATCHER])],
     testEventPattern: eventTester(homeRegion),
     testFilterPattern: endpoint === undefined ? filterTester(homeRegion) : ownFilterTester,
   };
+}
+
+/** Where rules of the stack lead from a default bus. */
+export function receiversOf(outputs: KnownOutputs): readonly string[] {
+  const { hubBusArn, messageFunctionArn, alertTopicArns, watchdogTopicArn } = outputs;
+  return [hubBusArn, messageFunctionArn, ...Object.values(alertTopicArns), watchdogTopicArn];
 }
 
 /** Other rules of a default bus are other teams'. */

@@ -55,6 +55,8 @@ export interface DeployedStack {
   readonly hubBusArn: string;
   readonly alarmPaths: readonly AlarmPath[];
   readonly alertTopicArns: Readonly<Record<Severity, string>>;
+  /** Told by a rule when the way that alerts take is changed. */
+  readonly watchdogTopicArn: string;
   /** Of the formatter, even if there is none any more. */
   readonly functionArn: string;
   /** Absent if it cannot run; a note says why. */

@@ -1,10 +1,10 @@
-// Writes what alarms and rules of the hub send to a topic by themselves, without the formatter.
+// Writes what alarms and rules send to a topic by themselves, without the formatter.
 import type { AwsEvent, Severity } from "../detections/detection";
 import type { Reached } from "./buses";
 import type { AlarmPath, DeployedStack } from "./deployedStack";
 import type { RehearsedMessage } from "./rehearsed";
 
-type Topics = Pick<DeployedStack, "alertTopicArns" | "homeRegion">;
+type Topics = Pick<DeployedStack, "alertTopicArns" | "watchdogTopicArn" | "homeRegion">;
 
 /** One message for each topic of a severity. Where else the alarm notifies, no person needs to be. */
 export function alarmMessages(
@@ -23,13 +23,20 @@ export function alarmMessages(
 /** What SNS writes over a message without a subject of its own. */
 const SUBJECT = "AWS Notification Message";
 
-/** The alarm of another region, as a rule of the hub words it. */
+/** The rule that tells of changes to the way alerts take. No detection of the catalogue has it. */
+export const WATCHDOG = "watchdog";
+
+/** The alarm of another region, or what the watchdog saw, as a rule words it. */
 export function noticeMessage(
-  { alertTopicArns }: Topics,
+  { alertTopicArns, watchdogTopicArn }: Topics,
   { rule, target }: Reached,
   event: AwsEvent,
 ): RehearsedMessage {
   const text = transformed(target, event);
+  if (target.arn === watchdogTopicArn) {
+    const found = { detection: WATCHDOG, severity: "critical" } as const;
+    return { ...found, topicArn: target.arn, subject: SUBJECT, text };
+  }
   const severity = severityOf(alertTopicArns, target.arn) ?? "info";
   const detection = /"detection":\s*"([\w-]+)"/.exec(text)?.[1] ?? rule.name;
   return { detection, severity, topicArn: target.arn, subject: SUBJECT, text };
@@ -41,10 +48,19 @@ function transformed(
   event: AwsEvent,
 ): string {
   if (inputTemplate === undefined) return JSON.stringify(event);
-  return inputTemplate.replaceAll(/<([\w-]+)>/g, (placeholder, name: string) => {
-    const path = inputPaths[name];
-    return path === undefined ? placeholder : JSON.stringify(valueAtPath(event, path) ?? "");
-  });
+  const filled = (part: string, write: (value: unknown) => string) =>
+    part.replaceAll(/<([\w-]+)>/g, (placeholder, name: string) => {
+      const path = inputPaths[name];
+      return path === undefined ? placeholder : write(valueAtPath(event, path) ?? "");
+    });
+  // A text gets quotation marks, unless there are some around it already.
+  return inputTemplate.replaceAll(/"(?:[^"\\]|\\.)*"|[^"]+/g, (part) =>
+    part.startsWith('"') ? filled(part, plain) : filled(part, JSON.stringify),
+  );
+}
+
+function plain(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Follows `$.detail.alarmName` and `$.resources[0]`. */

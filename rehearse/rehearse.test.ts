@@ -3,7 +3,7 @@ import { alarmNamePrefix } from "../components/alarm";
 import { alice, sessionOf } from "../detections/callers";
 import { recordDetections } from "../detections/catalogue";
 import { kmsRecord, kmsServiceRecord, sampleKeyArn } from "../detections/kmsRecord";
-import type { DeployedStack } from "./deployedStack";
+import type { DeployedRule, DeployedStack } from "./deployedStack";
 import type { Entry } from "./entries";
 import { itemIn } from "./item";
 import { rehearse, type Outcome } from "./rehearse";
@@ -16,6 +16,7 @@ import {
   OTHER,
   sampleStack,
   streamArn,
+  watchdogTopicArn,
 } from "./sampleStack";
 
 async function outcomes(values: readonly unknown[], stack = sampleStack): Promise<Outcome[]> {
@@ -237,6 +238,37 @@ describe("rehearsing records", () => {
   it("shows to machines the alarms of severities that they want", async () => {
     const [one] = await rehearsed([wentOff(OTHER, {}, criticalAlarm)]);
     assert.deepEqual([one?.messages, one?.targets], [[], [streamArn]]);
+  });
+
+  it("shows what the watchdog says beside of what the formatter tells", async () => {
+    const deletion = {
+      ...call("DeleteTopic", { requestParameters: { topicArn: alertTopicArns.critical } }),
+      eventSource: "sns.amazonaws.com",
+      userIdentity: alice(),
+    };
+    const watchdog: DeployedRule = {
+      ...{ name: "watchdog", region: HOME, busName: "default", state: "ENABLED" },
+      eventPattern: JSON.stringify({ detail: { eventName: ["DeleteTopic"] } }),
+      targets: [
+        {
+          arn: watchdogTopicArn,
+          inputPaths: { operation: "$.detail.eventName", error: "$.detail.errorCode" },
+          inputTemplate: '"\\"<operation>\\" of <other>. Error: <error>."',
+        },
+      ],
+    };
+    const rules = [...sampleStack.rules, watchdog];
+    const [one] = await rehearsed([deletion], { ...sampleStack, rules });
+    const message = one?.messages.find(({ topicArn }) => topicArn === watchdogTopicArn);
+    assert.deepEqual(message, {
+      detection: "watchdog",
+      severity: "critical",
+      topicArn: watchdogTopicArn,
+      subject: "AWS Notification Message",
+      text: '"\\"DeleteTopic\\" of <other>. Error: ."',
+    });
+    assert.ok(one?.channels.includes("watchdog"));
+    assert.deepEqual([one?.detections, one?.targets], [[], []]);
   });
 
   const lost: readonly (readonly [

@@ -32,7 +32,7 @@ export interface Rehearsed {
   /** Ids of the detections that found it. */
   readonly detections: readonly string[];
   /** The ways by which they found it. */
-  readonly channels: readonly (Channel | "alarm")[];
+  readonly channels: readonly (Channel | "alarm" | "watchdog")[];
   readonly messages: readonly RehearsedMessage[];
   readonly repeated: readonly Repeated[];
   /** ARNs of streams, queues, functions and buses that get an event about it. */

@@ -38,7 +38,7 @@ export async function routesOf(
     record !== undefined && isLogged ? filtered(stack, judge, record) : NOT_LOGGED,
   ]);
   const byBus: Channel = isFromCloudTrail(event) ? "event bus" : "KMS event";
-  const topicArns = Object.values(stack.alertTopicArns);
+  const topicArns = [...Object.values(stack.alertTopicArns), stack.watchdogTopicArn];
   const isNotice = ({ target }: Reached) => topicArns.includes(target.arn);
   const others = reached.filter((one) => !isNotice(one)).map(({ target }) => target.arn);
   return {

@@ -25,6 +25,7 @@ export const alertTopicArns = {
   info: topicArn("info"),
 };
 export const controlTopicArn = topicArn("controls");
+export const watchdogTopicArn = topicArn("watchdog");
 
 const READS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
 
@@ -140,6 +141,7 @@ export const sampleStack: DeployedStack = {
   hubBusArn,
   alarmPaths: recordDetections.flatMap(alarmPathOf),
   alertTopicArns,
+  watchdogTopicArn,
   functionArn,
   formatter: {
     watchList: watchListOf(recordDetections, ownNames, { queryFolder: "queries" }),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { embeddedEndpoint, rulesTo } from "./awsStack";
+import { embeddedEndpoint, receiversOf, rulesTo } from "./awsStack";
 import { outputsIn } from "./stackOutputs";
 
 const arn = "arn:aws:x:us-east-1:111122223333:y";
@@ -9,6 +9,7 @@ const outputs = {
   hubBusArn: arn,
   messageFunctionArn: arn,
   alertTopicArns: { critical: arn, warning: arn, info: arn },
+  watchdogTopicArn: arn,
   alarmArns: { "key-disabled": [arn] },
 };
 
@@ -43,6 +44,15 @@ describe("the stack to rehearse", () => {
     const others = ["https://vpce.amazonaws.com", "http://127.0.0.1.example.com", "no address", ""];
     assert.deepEqual(others.map(at), [undefined, undefined, undefined, undefined]);
     assert.equal(embeddedEndpoint({}), undefined);
+  });
+
+  it("has rules that lead to its bus, its function, each of its topics and the watchdog's", () => {
+    const all = ["hub", "function", "critical", "warning", "info", "watchdog"];
+    const [hubBusArn = "", messageFunctionArn = "", ...topics] = all;
+    const [critical = "", warning = "", info = "", watchdogTopicArn = ""] = topics;
+    const alertTopicArns = { critical, warning, info };
+    const arns = { hubBusArn, messageFunctionArn, alertTopicArns, watchdogTopicArn };
+    assert.deepEqual(receiversOf({ ...outputs, ...arns }), all);
   });
 
   it("has those rules of a default bus that lead to it, and of them only those targets", () => {

@@ -18,6 +18,7 @@ const outputsForm = z.object({
   hubBusArn: arn,
   messageFunctionArn: arn,
   alertTopicArns: z.object({ critical: arn, warning: arn, info: arn }),
+  watchdogTopicArn: arn,
   alarmArns: z.record(z.string(), z.array(arn)),
 });
 

@@ -8,7 +8,7 @@ import type { AlarmPath, DeployedStack } from "./deployedStack";
 import { FormatterRun, type Told } from "./formatterRun";
 import type { Item } from "./item";
 import { nameOf } from "./nameOf";
-import { alarmMessages, noticeMessage } from "./notices";
+import { alarmMessages, noticeMessage, WATCHDOG } from "./notices";
 import type { PatternJudge } from "./patternJudge";
 import type { Rehearsed, RehearsedMessage } from "./rehearsed";
 import type { Routes } from "./routes";
@@ -46,17 +46,19 @@ export class Teller {
     );
     const alarmed = routes.alarms.map((path) => this.#alarm(path, item, index, found));
     const notices = routes.notices.map((notice) => noticeMessage(this.#stack, notice, item.event));
+    const ofAlarms = notices.filter(({ detection }) => detection !== WATCHDOG);
     const { eventName, eventId, time, region } = item;
     return {
       ...{ index, file, eventName, eventId, time, region },
       detections: unique([
         ...found,
         ...routes.alarms.map(({ detection }) => detection),
-        ...notices.map(({ detection }) => detection),
+        ...ofAlarms.map(({ detection }) => detection),
       ]),
       channels: [
         ...(found.length > 0 ? routes.channels : []),
-        ...(notices.length > 0 ? (["event bus"] as const) : []),
+        ...(ofAlarms.length > 0 ? (["event bus"] as const) : []),
+        ...(notices.length > ofAlarms.length ? ([WATCHDOG] as const) : []),
         ...(routes.alarms.length > 0 ? (["alarm"] as const) : []),
       ],
       messages: [
