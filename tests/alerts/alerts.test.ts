@@ -100,7 +100,7 @@ describe("alerts of a deployed stack", () => {
         expected.push(mustHear(detection, record));
       }
     }
-    await deliver([...records, ...nearMisses(stack.deployed)], stack.home);
+    await stack.deliver([...records, ...nearMisses(stack.deployed)]);
     const heard = await stack.heard(expected.length + 1);
     assert.ok(
       told.every(({ matching, notMatching }) => matching.length >= 3 && notMatching.length >= 3),
