@@ -42,7 +42,12 @@ describe("reading records", () => {
   const problems = (entries: readonly Entry[]) =>
     entries.map(({ problem }) => problem?.replaceAll(`${folder}/`, ""));
 
-  const forms: readonly (readonly [string, string | Uint8Array, readonly string[]])[] = [
+  const forms: readonly (readonly [
+    form: string,
+    content: string | Uint8Array,
+    names: readonly string[],
+    records?: readonly number[],
+  ])[] = [
     ["one record", text(disable), ["DisableKey"]],
     ["one record over several lines", JSON.stringify(disable, null, 2), ["DisableKey"]],
     ["a list", text([disable, enable]), ["DisableKey", "EnableKey"]],
@@ -54,11 +59,17 @@ describe("reading records", () => {
     ],
     ["an event", text(event), ["KMS CMK Rotation"]],
     ["events and records in one list", text([event, enable]), ["KMS CMK Rotation", "EnableKey"]],
-    ["JSON lines", `${text(disable)}\n\n${text(event)}\r\n`, ["DisableKey", "KMS CMK Rotation"]],
+    [
+      "JSON lines",
+      `${text(disable)}\n\n${text(event)}\r\n`,
+      ["DisableKey", "KMS CMK Rotation"],
+      [1, 3],
+    ],
     [
       "lines of log files",
-      `${text({ Records: [disable] })}\n${text([enable])}`,
-      ["DisableKey", "EnableKey"],
+      `${text({ Records: [disable, enable] })}\n${text([enable])}`,
+      ["DisableKey", "EnableKey", "EnableKey"],
+      [1, 1, 2],
     ],
     ["a mark of the byte order", `\ufeff${text(disable)}`, ["DisableKey"]],
     ["gzip", gzipSync(text({ Records: [disable] })), ["DisableKey"]],
@@ -73,13 +84,13 @@ describe("reading records", () => {
       ["DisableKey", "EnableKey"],
     ],
   ];
-  for (const [form, content, expected] of forms) {
+  for (const [form, content, expected, records] of forms) {
     it(`reads ${form}, whatever the file is called`, async () => {
       const entries = await read([put("records", content)]);
       assert.deepEqual(names(entries), expected);
       assert.deepEqual(
-        entries.map(({ index }) => index),
-        expected.map((_, index) => index),
+        entries.map(({ record }) => record),
+        records ?? expected.map((_, index) => index + 1),
       );
     });
   }
@@ -102,7 +113,7 @@ describe("reading records", () => {
     });
   });
 
-  it("counts over all files, and names file and record of each that is none", async () => {
+  it("counts in each file, and names file and record of each that is none", async () => {
     const entries = await read([
       put("first.json", text([disable, 7, { eventName: "DisableKey" }])),
       put(
@@ -119,8 +130,8 @@ describe("reading records", () => {
       ),
     ]);
     assert.deepEqual(
-      entries.map(({ index }) => index),
-      [0, 1, 2, 3, 4, 5, 6, 7, 8],
+      entries.map(({ record }) => record),
+      [1, 2, 3, 1, 2, 3, 1, 2, 3],
     );
     assert.deepEqual(
       problems(entries).map((problem) => problem?.replace(/ \(.*JSON.*\)$/, "")),

@@ -7,8 +7,8 @@ export const USAGE = `usage: npm run --silent rehearse -- FILE... [--json] [--st
 Shows what the deployed stack would do with CloudTrail records or EventBridge events. It changes nothing.
 FILE is JSON, JSON lines, gzip of either, a folder of such files (.json, .jsonl, .gz), or - for standard input.
 
-  --json           one JSON object per record, one a line, in the order of the input; index counts from 0,
-                   unreadable records included
+  --json           one JSON object per record, one a line, in the order of the input; record is its number
+                   in its file, from 1, and in JSON lines that of its line
   --stack NAME     the stack to ask; "local" is the one on the embedded AWS, which is taken if that runs
   --outputs FILE   what \`pulumi stack output --json\` printed, instead of asking Pulumi
   --region REGION  the stack's home region, if not the first of its watchedRegions`;
