@@ -179,7 +179,7 @@ describe("reading records", () => {
         "empty.json: holds no record",
         "no-records.json: holds no record",
         "utf16.json: not UTF-8 text",
-        "missing.json: ENOENT: no such file or directory, open 'missing.json'",
+        "missing.json: there is no such file",
         "cut.gz, after record N: unexpected end of file",
         undefined,
       ],
@@ -227,16 +227,17 @@ describe("reading records", () => {
     ]);
   });
 
-  it("refuses a folder without records and a file that is not there, before anything is read", () => {
-    const ignored = () => undefined;
-    put("notes.txt", "");
-    assert.throws(() => inputFiles([folder], ignored), {
-      name: "Problem",
-      message: `${folder}: holds no .json, .jsonl or .gz file`,
-    });
-    assert.throws(() => inputFiles([`${folder}/none`], ignored), {
-      name: "Problem",
-      message: `${folder}/none: there is no such file`,
-    });
+  it("reads what there is, whatever else is given", async () => {
+    put("empty/notes.txt", "");
+    const files = ["none.json", "empty", "good.json/none"].map((name) => path.join(folder, name));
+    const good = put("good.json", text(enable));
+    const entries = await read(inputFiles([...files, good], () => undefined));
+    assert.deepEqual(names(entries), [undefined, undefined, undefined, "EnableKey"]);
+    assert.deepEqual(problems(entries), [
+      "none.json: there is no such file",
+      "empty: a folder in which no .json, .jsonl or .gz file can be found",
+      "good.json/none: ENOTDIR: not a directory, open 'good.json/none'",
+      undefined,
+    ]);
   });
 });

@@ -108,10 +108,17 @@ function parse(text: string): Parsed {
   }
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "a folder in which no .json, .jsonl or .gz file can be found",
+  ERR_ENCODING_INVALID_ENCODED_DATA: "not UTF-8 text",
+};
+
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ("code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-    return "not UTF-8 text";
+  if ("code" in error && typeof error.code === "string" && error.code in REASONS) {
+    return REASONS[error.code] ?? "";
+  }
   // Node quotes what it could not parse, which may be long and hold anything.
   return visible(error.message);
 }
