@@ -11,7 +11,7 @@ FILE is JSON, JSON lines, gzip of either, a folder of such files (.json, .jsonl,
                    in its file, from 1, and in JSON lines that of its line
   --stack NAME     the stack to ask; "local" is the one on the embedded AWS, which is taken if that runs
   --outputs FILE   what \`pulumi stack output --json\` printed, instead of asking Pulumi
-  --region REGION  the stack's home region, if not the first of its watchedRegions`;
+  --region REGION  the stack's home region; refuses any other stack`;
 
 export interface Options {
   readonly files: readonly string[];
