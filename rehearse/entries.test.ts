@@ -22,6 +22,10 @@ const event = {
 };
 const text = (value: unknown) => JSON.stringify(value);
 
+/** As the AWS CLI prints them. */
+const looked = (record: object) => ({ EventName: "x", CloudTrailEvent: text(record) });
+const logged = (record: object) => ({ logStreamName: "s", timestamp: 1, message: text(record) });
+
 describe("reading records", () => {
   let folder = "";
   beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "rehearse-"))));
@@ -56,6 +60,21 @@ describe("reading records", () => {
       "a log file over several lines",
       JSON.stringify({ Records: [enable] }, null, 1),
       ["EnableKey"],
+    ],
+    [
+      "what lookup-events prints",
+      JSON.stringify({ Events: [looked(disable), looked(enable)], NextToken: "t" }, null, 4),
+      ["DisableKey", "EnableKey"],
+    ],
+    [
+      "what filter-log-events prints",
+      JSON.stringify({ events: [logged(enable)], searchedLogStreams: [] }, null, 4),
+      ["EnableKey"],
+    ],
+    [
+      "lines of what the CLI prints",
+      `${text({ events: [logged(enable)] })}\n${text({ Events: [looked(disable)] })}`,
+      ["EnableKey", "DisableKey"],
     ],
     ["an event", text(event), ["KMS CMK Rotation"]],
     ["events and records in one list", text([event, enable]), ["KMS CMK Rotation", "EnableKey"]],
@@ -145,6 +164,20 @@ describe("reading records", () => {
         "third.json, record 1: neither a CloudTrail record (no eventSource, no eventName) nor an EventBridge event (no detail-type)",
         "third.json, record 2: region: expected string, received number",
         "third.json, record 3: detail.eventSource: expected string, received undefined; detail.eventName: expected string, received undefined",
+      ],
+    );
+  });
+
+  it("says of each that the CLI printed what is wrong with it", async () => {
+    const events = [{ message: "START" }, { timestamp: 1 }, logged({ a: 1 }), logged(enable)];
+    const entries = await read([put("a.json", text({ events }))]);
+    assert.deepEqual(
+      problems(entries).map((problem) => problem?.replace(/ \(.*\).*$/, "")),
+      [
+        "a.json, record 1: not JSON",
+        "a.json, record 2: has no message",
+        "a.json, record 3: neither a CloudTrail record",
+        undefined,
       ],
     );
   });

@@ -1,4 +1,5 @@
 // Takes the records and events out of a file, whatever its form, and says of each that is none what is wrong with it.
+import { isForm, parse, spread, type Parsed } from "./forms";
 import { itemIn, type Item } from "./item";
 import { linesOf, MOST_BYTES, tooLong, type Line } from "./texts";
 import { visible } from "./visible";
@@ -13,8 +14,6 @@ export interface Entry {
   readonly problem?: string;
 }
 
-/** What was read, or why it cannot be. */
-type Parsed = { readonly value: unknown } | { readonly wrong: string };
 type Numbered = Parsed & { readonly record: number };
 
 /** All entries of the files, one after the other. A file that cannot be read does not keep the next from being read. */
@@ -76,36 +75,8 @@ function* counted(all: Iterable<Parsed>): Generator<Numbered> {
   for (const parsed of all) yield { ...parsed, record: ++record };
 }
 
-/** The records of a log file, the elements of a list, or the value itself. */
-function* spread(parsed: Parsed): Generator<Parsed> {
-  const value = "value" in parsed ? parsed.value : undefined;
-  const records = hasRecords(value) ? value.Records : value;
-  if (!Array.isArray(records)) yield parsed;
-  else for (const record of records) yield { value: record as unknown };
-}
-
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html */
-function hasRecords(value: unknown): value is { readonly Records: readonly unknown[] } {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "Records" in value &&
-    Array.isArray(value.Records)
-  );
-}
-
 function looksLikeRecord(parsed: Parsed): boolean {
-  return (
-    "value" in parsed && (hasRecords(parsed.value) || typeof itemIn(parsed.value) === "object")
-  );
-}
-
-function parse(text: string): Parsed {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { wrong: `not JSON (${reasonOf(error)})` };
-  }
+  return "value" in parsed && (isForm(parsed.value) || typeof itemIn(parsed.value) === "object");
 }
 
 const REASONS: Readonly<Record<string, string>> = {

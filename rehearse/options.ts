@@ -5,7 +5,8 @@ import { Problem } from "../local/problem";
 export const USAGE = `usage: npm run --silent rehearse -- FILE... [--json] [--stack NAME | --outputs FILE] [--region REGION]
 
 Shows what the deployed stack would do with CloudTrail records or EventBridge events. It changes nothing.
-FILE is JSON, JSON lines, gzip of either, a folder of such files (.json, .jsonl, .gz), or - for standard input.
+FILE is JSON, JSON lines, gzip of either, a folder of such files (.json, .jsonl, .gz), or - for standard input:
+log files of CloudTrail, and what aws cloudtrail lookup-events and aws logs filter-log-events print, are such JSON.
 
   --json           one JSON object per record, one a line, in the order of the input; record is its number
                    in its file, from 1, and in JSON lines that of its line
