@@ -20,6 +20,22 @@ const policies: readonly Explanation[] = [
   },
 ];
 
+/** Rights. */
+const rights: readonly Explanation[] = [
+  {
+    tool: "parliament",
+    checks: ["UNKNOWN_ACTION"],
+    on: "RolePolicy kms-monitoring-inventory AskAboutKeys",
+    why: "parliament's list of actions is older than kms:GetKeyLastUsage. https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html",
+  },
+  {
+    tool: "parliament",
+    checks: ["RESOURCE_STAR"],
+    on: "RolePolicy kms-monitoring-inventory ReadAlarms",
+    why: "Composite alarms are shown only to those who may describe all alarms. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html",
+  },
+];
+
 /** What the stack has, or has not, on purpose. */
 const decisions: readonly Explanation[] = [
   {
@@ -206,6 +222,7 @@ const notOfAws: readonly Explanation[] = [
 
 export const explained: readonly Explanation[] = [
   ...policies,
+  ...rights,
   ...decisions,
   ...notOfTheStack,
   ...notOfAws,

@@ -1,38 +1,41 @@
 // Says when an alarm on the number of records would go off, from the times of the records, in whatever order they come.
 
-/** What one more record does to the alarm. */
-export type Change =
+/**
+ * What one more record does to the alarm.
+ * @typeParam P What tells records apart.
+ */
+export type Change<P = number> =
   /** Not yet enough within one period. */
   | { readonly state: "OK"; readonly count: number }
   /** It goes off, and so notifies. */
   | { readonly state: "ALARM"; readonly count: number }
-  /** It is in ALARM already, since the record with this index. */
-  | { readonly state: "still"; readonly since: number };
+  /** It is in ALARM already, since this record. */
+  | { readonly state: "still"; readonly since: P };
 
-interface Episode {
+interface Episode<P> {
   from: number;
   to: number;
-  readonly index: number;
+  readonly first: P;
 }
 
 /**
  * Nearly as CloudWatch does: it evaluates the last period each minute, and notifies on a change of state only.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */
-export class AlarmState {
+export class AlarmState<P = number> {
   readonly #threshold: number;
   readonly #periodMs: number;
   /** In order. */
   readonly #times: number[] = [];
-  readonly #episodes: Episode[] = [];
+  readonly #episodes: Episode<P>[] = [];
 
   constructor({ threshold, periodSeconds }: { threshold: number; periodSeconds: number }) {
     this.#threshold = threshold;
     this.#periodMs = periodSeconds * 1000;
   }
 
-  /** @param index Of the record, for those that come after it. */
-  add(time: number, index: number): Change {
+  /** @param record Is named to those that come after it. */
+  add(time: number, record: P): Change<P> {
     this.#times.splice(firstAfter(this.#times, time), 0, time);
     const count = this.#mostAround(time);
     if (count < this.#threshold) return { state: "OK", count };
@@ -40,12 +43,12 @@ export class AlarmState {
       ({ from, to }) => time > from - this.#periodMs && time < to + this.#periodMs,
     );
     if (episode === undefined) {
-      this.#episodes.push({ from: time, to: time, index });
+      this.#episodes.push({ from: time, to: time, first: record });
       return { state: "ALARM", count };
     }
     episode.from = Math.min(episode.from, time);
     episode.to = Math.max(episode.to, time);
-    return { state: "still", since: episode.index };
+    return { state: "still", since: episode.first };
   }
 
   /** The largest number of records in a period that has this time in it. */

@@ -22,6 +22,10 @@ const event = {
 };
 const text = (value: unknown) => JSON.stringify(value);
 
+/** As the AWS CLI prints them. */
+const looked = (record: object) => ({ EventName: "x", CloudTrailEvent: text(record) });
+const logged = (record: object) => ({ logStreamName: "s", timestamp: 1, message: text(record) });
+
 describe("reading records", () => {
   let folder = "";
   beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "rehearse-"))));
@@ -42,7 +46,12 @@ describe("reading records", () => {
   const problems = (entries: readonly Entry[]) =>
     entries.map(({ problem }) => problem?.replaceAll(`${folder}/`, ""));
 
-  const forms: readonly (readonly [string, string | Uint8Array, readonly string[]])[] = [
+  const forms: readonly (readonly [
+    form: string,
+    content: string | Uint8Array,
+    names: readonly string[],
+    records?: readonly number[],
+  ])[] = [
     ["one record", text(disable), ["DisableKey"]],
     ["one record over several lines", JSON.stringify(disable, null, 2), ["DisableKey"]],
     ["a list", text([disable, enable]), ["DisableKey", "EnableKey"]],
@@ -52,13 +61,34 @@ describe("reading records", () => {
       JSON.stringify({ Records: [enable] }, null, 1),
       ["EnableKey"],
     ],
+    [
+      "what lookup-events prints",
+      JSON.stringify({ Events: [looked(disable), looked(enable)], NextToken: "t" }, null, 4),
+      ["DisableKey", "EnableKey"],
+    ],
+    [
+      "what filter-log-events prints",
+      JSON.stringify({ events: [logged(enable)], searchedLogStreams: [] }, null, 4),
+      ["EnableKey"],
+    ],
+    [
+      "lines of what the CLI prints",
+      `${text({ events: [logged(enable)] })}\n${text({ Events: [looked(disable)] })}`,
+      ["EnableKey", "DisableKey"],
+    ],
     ["an event", text(event), ["KMS CMK Rotation"]],
     ["events and records in one list", text([event, enable]), ["KMS CMK Rotation", "EnableKey"]],
-    ["JSON lines", `${text(disable)}\n\n${text(event)}\r\n`, ["DisableKey", "KMS CMK Rotation"]],
+    [
+      "JSON lines",
+      `${text(disable)}\n\n${text(event)}\r\n`,
+      ["DisableKey", "KMS CMK Rotation"],
+      [1, 3],
+    ],
     [
       "lines of log files",
-      `${text({ Records: [disable] })}\n${text([enable])}`,
-      ["DisableKey", "EnableKey"],
+      `${text({ Records: [disable, enable] })}\n${text([enable])}`,
+      ["DisableKey", "EnableKey", "EnableKey"],
+      [1, 1, 2],
     ],
     ["a mark of the byte order", `\ufeff${text(disable)}`, ["DisableKey"]],
     ["gzip", gzipSync(text({ Records: [disable] })), ["DisableKey"]],
@@ -73,13 +103,13 @@ describe("reading records", () => {
       ["DisableKey", "EnableKey"],
     ],
   ];
-  for (const [form, content, expected] of forms) {
+  for (const [form, content, expected, records] of forms) {
     it(`reads ${form}, whatever the file is called`, async () => {
       const entries = await read([put("records", content)]);
       assert.deepEqual(names(entries), expected);
       assert.deepEqual(
-        entries.map(({ index }) => index),
-        expected.map((_, index) => index),
+        entries.map(({ record }) => record),
+        records ?? expected.map((_, index) => index + 1),
       );
     });
   }
@@ -102,7 +132,7 @@ describe("reading records", () => {
     });
   });
 
-  it("counts over all files, and names file and record of each that is none", async () => {
+  it("counts in each file, and names file and record of each that is none", async () => {
     const entries = await read([
       put("first.json", text([disable, 7, { eventName: "DisableKey" }])),
       put(
@@ -119,8 +149,8 @@ describe("reading records", () => {
       ),
     ]);
     assert.deepEqual(
-      entries.map(({ index }) => index),
-      [0, 1, 2, 3, 4, 5, 6, 7, 8],
+      entries.map(({ record }) => record),
+      [1, 2, 3, 1, 2, 3, 1, 2, 3],
     );
     assert.deepEqual(
       problems(entries).map((problem) => problem?.replace(/ \(.*JSON.*\)$/, "")),
@@ -134,6 +164,20 @@ describe("reading records", () => {
         "third.json, record 1: neither a CloudTrail record (no eventSource, no eventName) nor an EventBridge event (no detail-type)",
         "third.json, record 2: region: expected string, received number",
         "third.json, record 3: detail.eventSource: expected string, received undefined; detail.eventName: expected string, received undefined",
+      ],
+    );
+  });
+
+  it("says of each that the CLI printed what is wrong with it", async () => {
+    const events = [{ message: "START" }, { timestamp: 1 }, logged({ a: 1 }), logged(enable)];
+    const entries = await read([put("a.json", text({ events }))]);
+    assert.deepEqual(
+      problems(entries).map((problem) => problem?.replace(/ \(.*\).*$/, "")),
+      [
+        "a.json, record 1: not JSON",
+        "a.json, record 2: has no message",
+        "a.json, record 3: neither a CloudTrail record",
+        undefined,
       ],
     );
   });
@@ -168,7 +212,7 @@ describe("reading records", () => {
         "empty.json: holds no record",
         "no-records.json: holds no record",
         "utf16.json: not UTF-8 text",
-        "missing.json: ENOENT: no such file or directory, open 'missing.json'",
+        "missing.json: there is no such file",
         "cut.gz, after record N: unexpected end of file",
         undefined,
       ],
@@ -216,16 +260,17 @@ describe("reading records", () => {
     ]);
   });
 
-  it("refuses a folder without records and a file that is not there, before anything is read", () => {
-    const ignored = () => undefined;
-    put("notes.txt", "");
-    assert.throws(() => inputFiles([folder], ignored), {
-      name: "Problem",
-      message: `${folder}: holds no .json, .jsonl or .gz file`,
-    });
-    assert.throws(() => inputFiles([`${folder}/none`], ignored), {
-      name: "Problem",
-      message: `${folder}/none: there is no such file`,
-    });
+  it("reads what there is, whatever else is given", async () => {
+    put("empty/notes.txt", "");
+    const files = ["none.json", "empty", "good.json/none"].map((name) => path.join(folder, name));
+    const good = put("good.json", text(enable));
+    const entries = await read(inputFiles([...files, good], () => undefined));
+    assert.deepEqual(names(entries), [undefined, undefined, undefined, "EnableKey"]);
+    assert.deepEqual(problems(entries), [
+      "none.json: there is no such file",
+      "empty: a folder in which no .json, .jsonl or .gz file can be found",
+      "good.json/none: ENOTDIR: not a directory, open 'good.json/none'",
+      undefined,
+    ]);
   });
 });

@@ -1,106 +1,95 @@
 // Takes the records and events out of a file, whatever its form, and says of each that is none what is wrong with it.
+import { isForm, parse, spread, type Parsed } from "./forms";
 import { itemIn, type Item } from "./item";
-import { linesOf, MOST_BYTES, tooLong } from "./texts";
+import { linesOf, MOST_BYTES, tooLong, type Line } from "./texts";
 import { visible } from "./visible";
 
 /** A record or event of the input, or why it is none. */
 export interface Entry {
   readonly file: string;
-  /** Its place among the records of all files, from 0. Absent if a whole file cannot be read. */
-  readonly index?: number;
+  /** Its number within the file: see place.ts. Absent if a whole file cannot be read. */
+  readonly record?: number;
   readonly item?: Item;
   /** One line that names file and record. */
   readonly problem?: string;
 }
 
-/** What was read, or why it cannot be. */
-type Parsed = { readonly value: unknown } | { readonly wrong: string };
+type Numbered = Parsed & { readonly record: number };
 
 /** All entries of the files, one after the other. A file that cannot be read does not keep the next from being read. */
 export async function* entriesOf(
   files: readonly string[],
   mostBytes = MOST_BYTES,
 ): AsyncGenerator<Entry> {
-  let index = 0;
   for (const file of files) {
     const name = file === "-" ? "standard input" : file;
-    let number = 0;
+    let last = 0;
     try {
-      for await (const parsed of valuesOf(file, mostBytes)) {
-        number += 1;
+      for await (const { record, ...parsed } of valuesOf(file, mostBytes)) {
+        last = record;
         const found = "wrong" in parsed ? parsed.wrong : itemIn(parsed.value);
-        const place = { file: name, index: index++ };
+        const place = { file: name, record };
         yield typeof found === "string"
-          ? { ...place, problem: `${name}, record ${number}: ${found}` }
+          ? { ...place, problem: `${name}, record ${record}: ${found}` }
           : { ...place, item: found };
       }
-      if (number === 0) yield { file: name, problem: `${name}: holds no record` };
+      if (last === 0) yield { file: name, problem: `${name}: holds no record` };
     } catch (error) {
-      const after = number === 0 ? "" : `, after record ${number}`;
+      const after = last === 0 ? "" : `, after record ${last}`;
       yield { file: name, problem: `${name}${after}: ${reasonOf(error)}` };
     }
   }
 }
 
 /** The first line tells the forms apart: JSON lines have a whole JSON text there. */
-async function* valuesOf(file: string, mostBytes: number): AsyncGenerator<Parsed> {
+async function* valuesOf(file: string, mostBytes: number): AsyncGenerator<Numbered> {
   const lines = linesOf(file, mostBytes);
   const { value: first, done } = await lines.next();
   if (done) return;
-  const parsed = parse(first);
-  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file) || "value" in parsed) {
-    yield* spread(parsed);
-    for await (const line of lines) yield* spread(parse(line));
+  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file) || "value" in parse(first.text)) {
+    const second = await lines.next();
+    yield* second.done ? counted(spread(parse(first.text))) : inLine(first);
+    if (!second.done) yield* inLine(second.value);
+    for await (const line of lines) yield* inLine(line);
     return;
   }
   const all = [first];
-  let length = first.length;
+  let length = first.text.length;
   for await (const line of lines) {
-    length += line.length + 1;
+    length += line.text.length + 1;
     if (length > mostBytes) throw tooLong(mostBytes);
     all.push(line);
   }
-  const whole = parse(all.join("\n"));
-  const isJsonLines = "wrong" in whole && all.some((line) => looksLikeRecord(parse(line)));
-  yield* isJsonLines ? all.flatMap((line) => [...spread(parse(line))]) : spread(whole);
+  const whole = parse(all.map(({ text }) => text).join("\n"));
+  const isJsonLines = "wrong" in whole && all.some(({ text }) => looksLikeRecord(parse(text)));
+  if (isJsonLines) for (const line of all) yield* inLine(line);
+  else yield* counted(spread(whole));
 }
 
-/** The records of a log file, the elements of a list, or the value itself. */
-function* spread(parsed: Parsed): Generator<Parsed> {
-  const value = "value" in parsed ? parsed.value : undefined;
-  const records = hasRecords(value) ? value.Records : value;
-  if (!Array.isArray(records)) yield parsed;
-  else for (const record of records) yield { value: record as unknown };
+function* inLine({ text, number }: Line): Generator<Numbered> {
+  for (const parsed of spread(parse(text))) yield { ...parsed, record: number };
 }
 
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html */
-function hasRecords(value: unknown): value is { readonly Records: readonly unknown[] } {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "Records" in value &&
-    Array.isArray(value.Records)
-  );
+function* counted(all: Iterable<Parsed>): Generator<Numbered> {
+  let record = 0;
+  for (const parsed of all) yield { ...parsed, record: ++record };
 }
 
 function looksLikeRecord(parsed: Parsed): boolean {
-  return (
-    "value" in parsed && (hasRecords(parsed.value) || typeof itemIn(parsed.value) === "object")
-  );
+  return "value" in parsed && (isForm(parsed.value) || typeof itemIn(parsed.value) === "object");
 }
 
-function parse(text: string): Parsed {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { wrong: `not JSON (${reasonOf(error)})` };
-  }
-}
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "a folder in which no .json, .jsonl or .gz file can be found",
+  ERR_ENCODING_INVALID_ENCODED_DATA: "not UTF-8 text",
+};
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ("code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-    return "not UTF-8 text";
+  if ("code" in error && typeof error.code === "string" && error.code in REASONS) {
+    return REASONS[error.code] ?? "";
+  }
   // Node quotes what it could not parse, which may be long and hold anything.
   return visible(error.message);
 }

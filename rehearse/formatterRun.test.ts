@@ -16,10 +16,10 @@ describe("the formatter's memory while rehearsing", () => {
       const call = { eventName: "DisableKey", readOnly: false, keyArn: sampleKeyArn, eventTime };
       const item = itemIn({ ...kmsRecord(call), eventID });
       assert.ok(typeof item === "object");
-      const { messages, repeated } = await run.run(item, index);
+      const { messages, repeated } = await run.run(item, { file: "f", record: index });
       told.push(
         ...messages.map(() => `${eventID} told`),
-        ...repeated.map((one) => `${eventID} as ${one.index}`),
+        ...repeated.map((one) => `${eventID} as ${one.record}`),
       );
     }
     assert.deepEqual(told, ["a told", "b told", "a as 0", "c told", "c as 3", "a told", "b told"]);

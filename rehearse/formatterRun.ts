@@ -4,6 +4,7 @@ import { FORGET_AFTER_SECONDS } from "../messages/names";
 import type { Message } from "../messages/message";
 import type { DeployedStack } from "./deployedStack";
 import type { Item } from "./item";
+import type { Place } from "./place";
 import type { Repeated } from "./rehearsed";
 
 const FORGET_AFTER_MS = FORGET_AFTER_SECONDS * 1000;
@@ -25,9 +26,9 @@ export interface Told {
 export class FormatterRun {
   readonly #handler: Handler;
   /** By the formatter's own key of the act: what told of it last, and when. */
-  readonly #told = new Map<string, { readonly index: number; readonly time: number }>();
+  readonly #told = new Map<string, { readonly place: Place; readonly time: number }>();
   readonly #mostRemembered: number;
-  #now = { index: 0, time: 0 };
+  #now = { place: { file: "", record: 0 }, time: 0 };
   #messages: Message[] = [];
   #repeated: Repeated[] = [];
 
@@ -55,8 +56,8 @@ export class FormatterRun {
   }
 
   /** One record after the other: the state is that of the record at hand. */
-  async run({ event, time }: Item, index: number): Promise<Told> {
-    this.#now = { index, time: time === null ? 0 : Date.parse(time) };
+  async run({ event, time }: Item, place: Place): Promise<Told> {
+    this.#now = { place, time: time === null ? 0 : Date.parse(time) };
     this.#messages = [];
     this.#repeated = [];
     let failure: string | undefined;
@@ -72,7 +73,7 @@ export class FormatterRun {
     const before = this.#told.get(key);
     if (before !== undefined && Math.abs(this.#now.time - before.time) < FORGET_AFTER_MS) {
       // Keys begin with the detection (messages/handler.ts).
-      this.#repeated.push({ detection: key.split(" ")[0] ?? "", index: before.index });
+      this.#repeated.push({ detection: key.split(" ")[0] ?? "", ...before.place });
       return "repeated";
     }
     this.#told.delete(key);

@@ -1,7 +1,6 @@
 // Finds the files to read: those given, and in folders, such as an export of the archive, all that may hold records.
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import path from "node:path";
-import { Problem } from "../local/problem";
 
 /**
  * Signatures of log files are in folders of this name, and are JSON too.
@@ -10,7 +9,10 @@ import { Problem } from "../local/problem";
 const DIGESTS = /^CloudTrail-Digest$/;
 const RECORDS = /\.(json|jsonl|ndjson)(\.gz)?$/i;
 
-/** What a folder holds, by the order of names; folders of digests are said and left out. */
+/**
+ * What a folder holds, by the order of names; folders of digests are said and left out. What is not there, or holds nothing, is named
+ * too: whoever reads it says so, and goes on.
+ */
 export function inputFiles(
   given: readonly string[],
   note: (line: string) => void,
@@ -18,24 +20,30 @@ export function inputFiles(
   return given.flatMap((name) => {
     if (name === "-" || !isFolder(name)) return [name];
     const found = filesIn(name, note);
-    if (found.length === 0) throw new Problem(`${name}: holds no .json, .jsonl or .gz file`);
-    return found;
+    return found.length === 0 ? [name] : found;
   });
 }
 
 function isFolder(name: string): boolean {
-  const found = statSync(name, { throwIfNoEntry: false });
-  if (found === undefined) throw new Problem(`${name}: there is no such file`);
-  return found.isDirectory();
+  return statOf(name)?.isDirectory() ?? false;
 }
 
 function isFile(name: string): boolean {
-  return statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(name)?.isFile() ?? false;
+}
+
+/** Undefined for what cannot be looked at, for whatever reason. */
+function statOf(name: string): Stats | undefined {
+  try {
+    return statSync(name);
+  } catch {
+    return undefined;
+  }
 }
 
 function filesIn(folder: string, note: (line: string) => void): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = entriesIn(folder);
+  if (entries === undefined) return [folder];
   return entries.flatMap((entry) => {
     const name = path.join(folder, entry.name);
     // Links to folders are not followed: they may lead round in a circle.
@@ -44,4 +52,14 @@ function filesIn(folder: string, note: (line: string) => void): readonly string[
     note(`${name}: skipped, it holds digests and no records`);
     return [];
   });
+}
+
+/** Undefined if the folder cannot be read. */
+function entriesIn(folder: string): readonly Dirent[] | undefined {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return undefined;
+  }
 }

@@ -8,7 +8,7 @@ import { inputFiles } from "./inputFiles";
 import { readOptions, USAGE, type Options } from "./options";
 import { rehearse, type Outcome } from "./rehearse";
 import { Summary, Table } from "./report";
-import { chooseStack } from "./stackOutputs";
+import { chooseStack, homeRegionOf } from "./stackOutputs";
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -20,7 +20,7 @@ async function main(): Promise<number> {
   const chosen = await chooseStack(options);
   // AWS clients in this process read their endpoint and credentials from its environment.
   process.env = chosen.environment;
-  const homeRegion = options.region ?? chosen.outputs.watchedRegions[0] ?? "";
+  const homeRegion = homeRegionOf(chosen.outputs, options);
   say(`Stack ${chosen.name}: home region ${homeRegion}`);
   const stack = await readStack(chosen.outputs, homeRegion);
   stack.notes.forEach(say);

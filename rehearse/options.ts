@@ -5,13 +5,14 @@ import { Problem } from "../local/problem";
 export const USAGE = `usage: npm run --silent rehearse -- FILE... [--json] [--stack NAME | --outputs FILE] [--region REGION]
 
 Shows what the deployed stack would do with CloudTrail records or EventBridge events. It changes nothing.
-FILE is JSON, JSON lines, gzip of either, a folder of such files (.json, .jsonl, .gz), or - for standard input.
+FILE is JSON, JSON lines, gzip of either, a folder of such files (.json, .jsonl, .gz), or - for standard input:
+log files of CloudTrail, and what aws cloudtrail lookup-events and aws logs filter-log-events print, are such JSON.
 
-  --json           one JSON object per record, one a line, in the order of the input; index counts from 0,
-                   unreadable records included
+  --json           one JSON object per record, one a line, in the order of the input; record is its number
+                   in its file, from 1, and in JSON lines that of its line
   --stack NAME     the stack to ask; "local" is the one on the embedded AWS, which is taken if that runs
   --outputs FILE   what \`pulumi stack output --json\` printed, instead of asking Pulumi
-  --region REGION  the stack's home region, if not the first of its watchedRegions`;
+  --region REGION  the stack's home region; refuses any other stack`;
 
 export interface Options {
   readonly files: readonly string[];

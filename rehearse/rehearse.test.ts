@@ -23,7 +23,7 @@ async function outcomes(values: readonly unknown[], stack = sampleStack): Promis
   async function* entries(): AsyncGenerator<Entry> {
     for (const [index, value] of values.entries()) {
       const item = itemIn(value);
-      const place = { file: "f", index };
+      const place = { file: "f", record: index + 1 };
       yield await Promise.resolve(
         typeof item === "string" ? { ...place, problem: item } : { ...place, item },
       );
@@ -65,8 +65,8 @@ describe("rehearsing records", () => {
     assert.ok(one !== undefined);
     const { messages, ...rest } = one;
     assert.deepEqual(rest, {
-      index: 0,
       file: "f",
+      record: 1,
       eventName: "DisableKey",
       eventId: "e-1",
       time: "2022-07-14T20:17:42Z",
@@ -99,7 +99,7 @@ describe("rehearsing records", () => {
       results.map(({ messages }) => messages.length),
       [1, 0, 0],
     );
-    assert.deepEqual(results[2]?.repeated, [{ detection: "key-disabled", index: 0 }]);
+    assert.deepEqual(results[2]?.repeated, [{ detection: "key-disabled", file: "f", record: 1 }]);
     assert.ok(results[2]?.detections.includes("key-disabled"));
     assert.deepEqual(results[2]?.targets, []);
   });
@@ -129,7 +129,7 @@ describe("rehearsing records", () => {
       results.map(({ channels }) => channels),
       [["KMS event"], ["event bus", "log group"], ["KMS event"]],
     );
-    assert.deepEqual(results[1]?.repeated, [{ detection: "key-rotated", index: 0 }]);
+    assert.deepEqual(results[1]?.repeated, [{ detection: "key-rotated", file: "f", record: 1 }]);
   });
 
   it("follows an event of CloudTrail as the record in it", async () => {
@@ -142,7 +142,7 @@ describe("rehearsing records", () => {
     };
     const [byEvent, byRecord] = await rehearsed([given, detail]);
     assert.deepEqual(byEvent?.channels, ["event bus", "log group", "alarm"]);
-    assert.deepEqual(byRecord?.repeated, [{ detection: "key-disabled", index: 0 }]);
+    assert.deepEqual(byRecord?.repeated, [{ detection: "key-disabled", file: "f", record: 1 }]);
   });
 
   it("finds by rule and log group a read-only call that few are like", async () => {
@@ -179,7 +179,7 @@ describe("rehearsing records", () => {
       [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0],
     );
     assert.deepEqual(results[8]?.notes, ["warning-kms-calls-denied: 9 of 10 in 300 s"]);
-    assert.deepEqual(results[10]?.notes, ["warning-kms-calls-denied is in ALARM since record 9"]);
+    assert.deepEqual(results[10]?.notes, ["warning-kms-calls-denied is in ALARM since record 10"]);
     assert.deepEqual(results[9]?.messages, [
       {
         detection: "kms-calls-denied",

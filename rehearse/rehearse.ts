@@ -45,11 +45,11 @@ async function outcomesOf(
   );
   const outcomes: Outcome[] = [];
   for (const { entry, routes } of routed) {
-    const { item, index = 0, file, problem = "" }: Entry & { item?: Item } = entry;
+    const { item, record = 0, file, problem = "" }: Entry & { item?: Item } = entry;
     outcomes.push(
       item === undefined || routes === undefined
         ? { problem: visibleSentence(problem) }
-        : await teller.tell({ item, index, file }, routes),
+        : await teller.tell({ item, record, file }, routes),
     );
   }
   return outcomes;

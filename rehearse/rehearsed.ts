@@ -1,6 +1,7 @@
 // What rehearsing says of one record; the contract of `--json`.
 import type { Severity } from "../detections/detection";
 import type { MachineMessage } from "../messages/message";
+import type { Place } from "./place";
 import type { Channel } from "./routes";
 
 /** What a topic delivers. A message of the formatter has the fields for machines too. */
@@ -14,17 +15,12 @@ export interface RehearsedMessage extends Partial<Omit<MachineMessage, "detectio
   readonly alarmName?: string;
 }
 
-/** An act of which a person heard already. */
-export interface Repeated {
+/** An act of which a person heard already, by the message about another record. */
+export interface Repeated extends Place {
   readonly detection: string;
-  /** Index of the record of which the message was. */
-  readonly index: number;
 }
 
-export interface Rehearsed {
-  /** Place among the records of all files, from 0. */
-  readonly index: number;
-  readonly file: string;
+export interface Rehearsed extends Place {
   readonly eventName: string;
   readonly eventId: string | null;
   readonly time: string | null;

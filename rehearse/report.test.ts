@@ -3,8 +3,8 @@ import type { Rehearsed } from "./rehearsed";
 import { Summary, Table } from "./report";
 
 const nothing: Rehearsed = {
-  index: 0,
   file: "f",
+  record: 1,
   eventName: "ListKeys",
   eventId: null,
   time: null,
@@ -18,7 +18,7 @@ const nothing: Rehearsed = {
 };
 const told: Rehearsed = {
   ...nothing,
-  index: 1,
+  record: 2,
   eventName: "Disable\u001b[31mKey",
   time: "2022-07-14T20:17:42Z",
   region: "us-east-1",
@@ -33,7 +33,7 @@ const told: Rehearsed = {
       text: "",
     },
   ],
-  repeated: [{ detection: "key-rotated", index: 0 }],
+  repeated: [{ detection: "key-rotated", file: "f", record: 1 }],
   targets: ["arn:x:stream/a", "arn:x:queue"],
   notes: ["why"],
 };
@@ -43,44 +43,68 @@ describe("the table of rehearse", () => {
     const table = new Table();
     assert.deepEqual(table.lines([nothing]), [
       "#  time  region  event     detections  channels  what a person gets",
-      "0  ?     ?       ListKeys  -           -         nothing",
+      "f:",
+      "1  ?     ?       ListKeys  -           -         nothing",
     ]);
     assert.deepEqual(table.lines([told]), [
-      "1  2022-07-14T20:17:42Z  us-east-1  Disable [31mKey  key-disabled  event bus, alarm  CRITICAL: off -> topic",
-      ...["key-rotated: same act as record 0", "event -> stream/a, queue", "(why)"].map(
+      "2  2022-07-14T20:17:42Z  us-east-1  Disable [31mKey  key-disabled  event bus, alarm  CRITICAL: off -> topic",
+      ...["key-rotated: same act as record 1", "event -> stream/a, queue", "(why)"].map(
         (text) => `${" ".repeat(85)}${text}`,
       ),
     ]);
   });
 
+  it("begins each file with its name, and counts its records anew", () => {
+    const table = new Table();
+    const other = { ...nothing, file: "g", repeated: told.repeated };
+    const lines = [table.lines([nothing]), table.lines([told, other, { ...other, record: 2 }])];
+    assert.deepEqual(
+      lines.flat().map((line) => line.replace(/ .* {2}/, " ... ")),
+      [
+        "# ... what a person gets",
+        "f:",
+        "1 ... nothing",
+        "2 ... CRITICAL: off -> topic",
+        " ... key-rotated: same act as record 1",
+        " ... event -> stream/a, queue",
+        " ... (why)",
+        "g:",
+        "1 ... key-rotated: same act as record 1 of f",
+        "2 ... key-rotated: same act as record 1 of f",
+      ],
+    );
+  });
+
   it("shows nothing that steers a terminal, whichever field it came in", () => {
     const evil = (text: string) => `${text}\u001b]0;owned\u0007\u009b2J\u202e\nmore`;
     const shown = "]0;owned 2J more";
-    const [, line, ...lines] = new Table().lines([
+    const [, heading, line, ...lines] = new Table().lines([
       {
         ...nothing,
+        file: evil("file"),
         eventName: evil("Name"),
         time: evil("2022"),
         region: evil("us"),
         detections: [evil("a")],
-        repeated: [{ detection: evil("b"), index: 0 }],
+        repeated: [{ detection: evil("b"), file: evil("file"), record: 1 }],
         messages: told.messages.map((message) => ({ ...message, subject: evil("subject") })),
         targets: [evil("arn:x:queue")],
         notes: [evil("note")],
       },
     ]);
+    assert.equal(heading, `file ${shown}:`);
     assert.deepEqual(line?.split(/ {2,}/), [
-      ...["0", `2022 ${shown}`, `us ${shown}`, `Name ${shown}`, `a ${shown}`, "-"],
+      ...["1", `2022 ${shown}`, `us ${shown}`, `Name ${shown}`, `a ${shown}`, "-"],
       `subject ${shown} -> topic`,
     ]);
     assert.deepEqual(
       lines.map((text) => text.trim()),
-      [`b ${shown}: same act as record 0`, `event -> queue ${shown}`, `(note ${shown})`],
+      [`b ${shown}: same act as record 1`, `event -> queue ${shown}`, `(note ${shown})`],
     );
   });
 
   it("has columns of a bearable width", () => {
-    const [, line] = new Table().lines([{ ...nothing, eventName: "x".repeat(5000) }]);
+    const [, , line] = new Table().lines([{ ...nothing, eventName: "x".repeat(5000) }]);
     assert.ok((line?.length ?? 5000) < 300);
   });
 

@@ -1,46 +1,59 @@
 // Writes what rehearsing found for people: a table that grows with the records, and what they come to.
 import { nameOf } from "./nameOf";
 import type { Rehearsed } from "./rehearsed";
+import { placeText } from "./place";
 import { visible, visibleSentence } from "./visible";
 
 const HEADER = ["#", "time", "region", "event", "detections", "channels", "what a person gets"];
 
-/** Columns are as wide as what was written so far, so that a line can be written at once. */
+/** Columns are as wide as what was written so far, so that a line can be written at once. Each file's name is a line of its own. */
 export class Table {
   #widths = HEADER.map(({ length }) => length);
-  #isBegun = false;
+  #file: string | undefined;
 
   lines(results: readonly Rehearsed[]): readonly string[] {
-    const rows = results.flatMap(rowsOf);
-    if (!this.#isBegun) rows.unshift(HEADER);
-    this.#isBegun = true;
+    const rows = results.map((result) => ({ file: result.file, cells: rowsOf(result) }));
+    const cells = rows.flatMap((row) => row.cells);
     this.#widths = this.#widths.map((width, column) =>
-      Math.max(width, ...rows.map((row) => row[column]?.length ?? 0)),
+      Math.max(width, ...cells.map((row) => row[column]?.length ?? 0)),
     );
-    return rows.map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(this.#widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    );
+    return [
+      ...(this.#file === undefined ? [this.#line(HEADER)] : []),
+      ...rows.flatMap((row) => [...this.#heading(row.file), ...row.cells.map(this.#line)]),
+    ];
   }
+
+  /** Only where another file begins. */
+  #heading(file: string): readonly string[] {
+    if (file === this.#file) return [];
+    this.#file = file;
+    return [`${visibleSentence(file)}:`];
+  }
+
+  readonly #line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(this.#widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
 }
 
 /** One line for each thing to hear, and for each reason why there is none. */
 function rowsOf(result: Rehearsed): string[][] {
-  const { index, time, region, eventName, detections, channels } = result;
+  const { record, time, region, eventName, detections, channels } = result;
   const [first = "nothing", ...more] = hearsOf(result).map(visibleSentence);
   const row = [
-    ...[String(index), time ?? "?", region ?? "?", eventName].map((text) => visible(text)),
+    ...[String(record), time ?? "?", region ?? "?", eventName].map((text) => visible(text)),
     ...[detections.join(", ") || "-", channels.join(", ") || "-", first].map(visibleSentence),
   ];
   return [row, ...more.map((text) => [...row.slice(1).map(() => ""), text])];
 }
 
-function hearsOf({ messages, repeated, targets, notes }: Rehearsed): readonly string[] {
+function hearsOf({ file, messages, repeated, targets, notes }: Rehearsed): readonly string[] {
   return [
     ...messages.map(({ subject, topicArn }) => `${subject} -> ${nameOf(topicArn)}`),
-    ...repeated.map(({ detection, index }) => `${detection}: same act as record ${index}`),
+    ...repeated.map(
+      ({ detection, ...place }) => `${detection}: same act as ${placeText(place, file)}`,
+    ),
     ...(targets.length > 0 ? [`event -> ${targets.map(nameOf).join(", ")}`] : []),
     ...notes.map((note) => `(${note})`),
   ];

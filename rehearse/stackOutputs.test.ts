@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { embeddedEndpoint, receiversOf, rulesTo } from "./awsStack";
-import { outputsIn } from "./stackOutputs";
+import { homeRegionOf, noOutputs, outputsIn } from "./stackOutputs";
 
 const arn = "arn:aws:x:us-east-1:111122223333:y";
 const outputs = {
@@ -35,6 +35,24 @@ describe("the stack to rehearse", () => {
       ].join("\n"),
     });
     assert.throws(() => outputsIn("{", "o.json"), { name: "Problem", message: "o.json: not JSON" });
+  });
+
+  it("has its hub in its home region, and nobody may mean another", () => {
+    const hubBusArn = "arn:aws:events:eu-west-1:111122223333:event-bus/hub";
+    const stack = { ...outputs, hubBusArn };
+    assert.equal(homeRegionOf(stack, { region: undefined }), "eu-west-1");
+    assert.equal(homeRegionOf(stack, { region: "eu-west-1" }), "eu-west-1");
+    assert.throws(() => homeRegionOf(stack, { region: "nowhere" }), {
+      name: "Problem",
+      message: "--region nowhere: the home region of the stack is eu-west-1.",
+    });
+  });
+
+  it("may not be there: then it says how to choose one", () => {
+    assert.equal(noOutputs("prod", "no stack").message, "Stack prod has no outputs: no stack");
+    const { message } = noOutputs(undefined, "error: PULUMI_ACCESS_TOKEN must be set");
+    assert.match(message, /^There is no stack to ask: .*\n- npm start starts AWS here/);
+    assert.match(message, /\nPulumi answers: error: PULUMI_ACCESS_TOKEN must be set$/);
   });
 
   it("is on this machine if its address is", () => {

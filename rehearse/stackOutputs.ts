@@ -55,6 +55,15 @@ export async function chooseStack({ stack, outputsFile }: Options): Promise<Chos
   return { outputs, name: stack ?? "the selected stack", environment };
 }
 
+/** Trail, hub and topics are in one region. @throws Problem if somebody means another. */
+export function homeRegionOf({ hubBusArn }: KnownOutputs, { region }: Pick<Options, "region">) {
+  const homeRegion = hubBusArn.split(":")[3] ?? "";
+  if (region !== undefined && region !== homeRegion) {
+    throw new Problem(`--region ${region}: the home region of the stack is ${homeRegion}.`);
+  }
+  return homeRegion;
+}
+
 async function askEngine(
   program: string,
   env: NodeJS.ProcessEnv,
@@ -63,8 +72,21 @@ async function askEngine(
   const which = stack === undefined ? [] : ["--stack", stack];
   const args = ["stack", "output", "--json", "--non-interactive", ...which];
   const done = await run(program, args, { cwd: CLONE, env });
-  if (done.code !== 0) throw new Problem(`The stack has no outputs: ${done.stderr.trim()}`);
+  if (done.code !== 0) throw noOutputs(stack, done.stderr.trim());
   return outputsIn(done.stdout, "The stack's outputs");
+}
+
+/** Without a stack that is chosen, the engine complains of whatever it lacks first, such as an access token. */
+export function noOutputs(stack: string | undefined, answer: string): Problem {
+  return new Problem(
+    stack === undefined
+      ? `There is no stack to ask: AWS does not run on this machine, and none can be read that is selected in Pulumi.
+- npm start starts AWS here, and deploys the stack ${STACK};
+- pulumi stack select, or --stack NAME, chooses one that is deployed, after pulumi login;
+- --outputs FILE reads what pulumi stack output --json printed.
+Pulumi answers: ${answer}`
+      : `Stack ${stack} has no outputs: ${answer}`,
+  );
 }
 
 export function outputsIn(text: string, source: string): KnownOutputs {

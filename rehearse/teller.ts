@@ -10,6 +10,7 @@ import type { Item } from "./item";
 import { nameOf } from "./nameOf";
 import { alarmMessages, noticeMessage, WATCHDOG } from "./notices";
 import type { PatternJudge } from "./patternJudge";
+import { placeText, type Place } from "./place";
 import type { Rehearsed, RehearsedMessage } from "./rehearsed";
 import type { Routes } from "./routes";
 
@@ -25,31 +26,33 @@ export class Teller {
   readonly #stack: DeployedStack;
   readonly #judge: PatternJudge;
   readonly #formatter: FormatterRun | undefined;
-  readonly #alarms: ReadonlyMap<string, AlarmState>;
+  readonly #alarms: ReadonlyMap<string, AlarmState<Place>>;
 
   constructor(stack: DeployedStack, judge: PatternJudge) {
     this.#stack = stack;
     this.#judge = judge;
     this.#formatter = stack.formatter && new FormatterRun(stack.formatter, stack.homeRegion);
-    this.#alarms = new Map(stack.alarmPaths.map((path) => [path.alarmName, new AlarmState(path)]));
+    this.#alarms = new Map(
+      stack.alarmPaths.map((path) => [path.alarmName, new AlarmState<Place>(path)]),
+    );
   }
 
   /** In the order of the input. */
   async tell(
-    { item, index, file }: { item: Item; index: number; file: string },
+    { item, ...place }: Place & { readonly item: Item },
     routes: Routes,
   ): Promise<Rehearsed> {
     const told =
-      routes.channels.length > 0 ? ((await this.#formatter?.run(item, index)) ?? NOTHING) : NOTHING;
+      routes.channels.length > 0 ? ((await this.#formatter?.run(item, place)) ?? NOTHING) : NOTHING;
     const found = [...told.messages.map(({ machine }) => machine), ...told.repeated].map(
       ({ detection }) => detection,
     );
-    const alarmed = routes.alarms.map((path) => this.#alarm(path, item, index, found));
+    const alarmed = routes.alarms.map((path) => this.#alarm(path, item, place, found));
     const notices = routes.notices.map((notice) => noticeMessage(this.#stack, notice, item.event));
     const ofAlarms = notices.filter(({ detection }) => detection !== WATCHDOG);
     const { eventName, eventId, time, region } = item;
     return {
-      ...{ index, file, eventName, eventId, time, region },
+      ...{ ...place, eventName, eventId, time, region },
       detections: unique([
         ...found,
         ...routes.alarms.map(({ detection }) => detection),
@@ -81,17 +84,20 @@ export class Teller {
     return { ...machine, topicArn: topicArns[machine.severity], subject, text };
   }
 
-  #alarm(path: AlarmPath, item: Item, index: number, told: readonly string[]): Alarmed {
+  #alarm(path: AlarmPath, item: Item, place: Place, told: readonly string[]): Alarmed {
     const { alarmName, silentIfTold, threshold, periodSeconds } = path;
     if (silentIfTold !== undefined && told.includes(silentIfTold))
       return { messages: [], notes: [] };
     const time = item.time === null ? 0 : Date.parse(item.time);
-    const change = this.#alarms.get(alarmName)?.add(time, index);
+    const change = this.#alarms.get(alarmName)?.add(time, place);
     switch (change?.state) {
       case "ALARM":
         return this.#goesOff(path);
       case "still":
-        return { messages: [], notes: [`${alarmName} is in ALARM since record ${change.since}`] };
+        return {
+          messages: [],
+          notes: [`${alarmName} is in ALARM since ${placeText(change.since, place.file)}`],
+        };
       case "OK":
         return {
           messages: [],

@@ -10,8 +10,15 @@ export class TooLong extends Error {
   override readonly name = "TooLong";
 }
 
-/** Lines without their ends, empty ones left out. Only a line feed ends a line: JSON strings may hold all other separators. */
-export async function* linesOf(name: string, mostBytes = MOST_BYTES): AsyncGenerator<string, void> {
+export interface Line {
+  readonly text: string;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** Lines without their ends, empty ones left out but counted. Only a line feed ends a line: JSON strings may hold all other separators. */
+export async function* linesOf(name: string, mostBytes = MOST_BYTES): AsyncGenerator<Line, void> {
+  let number = 1;
   let pending: string[] = [];
   let length = 0;
   for await (const piece of piecesOf(name)) {
@@ -20,16 +27,17 @@ export async function* linesOf(name: string, mostBytes = MOST_BYTES): AsyncGener
     if (length > mostBytes) throw tooLong(mostBytes);
     pending.push(rest);
     for (const line of lines) {
-      yield* nonEmpty(pending.join(""));
+      yield* nonEmpty(pending.join(""), number);
+      number += 1;
       pending = [line];
       length = line.length;
     }
   }
-  yield* nonEmpty(pending.join(""));
+  yield* nonEmpty(pending.join(""), number);
 }
 
-function* nonEmpty(line: string): Generator<string> {
-  if (line.trim() !== "") yield line;
+function* nonEmpty(text: string, number: number): Generator<Line> {
+  if (text.trim() !== "") yield { text, number };
 }
 
 export function tooLong(mostBytes: number): TooLong {

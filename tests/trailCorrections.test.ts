@@ -5,9 +5,11 @@ import {
   DeleteTrailCommand,
   GetInsightSelectorsCommand,
   GetTrailCommand,
+  GetTrailStatusCommand,
   ListTagsCommand,
   ListTrailsCommand,
   PutInsightSelectorsCommand,
+  StartLoggingCommand,
   UpdateTrailCommand,
   type CreateTrailCommandInput,
 } from "@aws-sdk/client-cloudtrail";
@@ -250,6 +252,20 @@ describe("what local/emulator/ adds to CloudTrail", function () {
       "InvalidCloudWatchLogsLogGroupArnException: Access denied. Verify in IAM that the role has adequate permissions.",
     );
     await create({ ...GROUP, CloudWatchLogsRoleArn: role });
+  });
+
+  it("has the same status in every region", async () => {
+    const rights = { Action: WRITE, Resource: `${STREAMS}:*` };
+    const CloudWatchLogsRoleArn = await makeRole("everywhere", {}, rights);
+    await create({ ...GROUP, CloudWatchLogsRoleArn, IsMultiRegionTrail: true });
+    await cloudtrail.send(new StartLoggingCommand({ Name: "trail" }));
+    for (const region of ["us-east-1", "us-west-2"]) {
+      const status = await new CloudTrailClient({ region }).send(
+        new GetTrailStatusCommand({ Name: TRAIL_ARN }),
+      );
+      assert.equal(status.LatestCloudWatchLogsDeliveryError, undefined, region);
+      assert.ok(status.LatestCloudWatchLogsDeliveryTime, region);
+    }
   });
 
   it("wants an organization that trusts it, and both of its folders, for an organization's trail", async () => {

@@ -1,9 +1,10 @@
 """CloudTrail, corrected: a trail keeps everything that it is given, tests what it needs, and knows Insights."""
 
+import contextvars
 import json
 import time
 
-from ministack.core.responses import AccountRegionScopedDict, get_account_id, get_region
+from ministack.core.responses import AccountRegionScopedDict, get_account_id, get_region, set_request_region
 from ministack.services import cloudtrail
 
 from trail_checks import bucket_refusal, key_refusal, log_group_refusal, refusal, topic_refusal
@@ -112,8 +113,18 @@ def get_insight_selectors(body: dict):
 cloudtrail._DISPATCH["GetInsightSelectors"] = get_insight_selectors
 
 
+def at_home(trail: dict, check):
+    """A log group, key or topic is in the trail's home region, where it must be looked for."""
+
+    def checked():
+        set_request_region(trail["HomeRegion"])
+        return check(trail)
+
+    return contextvars.copy_context().run(checked)
+
+
 def get_trail_status(body: dict, get=cloudtrail._get_trail_status):
-    """Tells which destination refuses by now. What none refuses is delivered at any time.
+    """Tells which destination refuses by now, in whatever region it is asked. What none refuses is delivered at any time.
 
     https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
     """
@@ -128,7 +139,7 @@ def get_trail_status(body: dict, get=cloudtrail._get_trail_status):
     }
     status = json.loads(response[2])
     for what, of_destination in checks.items():
-        refused = next(filter(None, (check(trail) for check in of_destination)), None)
+        refused = next(filter(None, (at_home(trail, check) for check in of_destination)), None)
         if refused:
             status[f"Latest{what}Error"] = json.loads(refused[2])["__type"]
         elif status["IsLogging"]:

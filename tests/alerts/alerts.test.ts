@@ -78,12 +78,12 @@ describe("alerts of a deployed stack", () => {
     assert.ok(stderr.includes("records.jsonl, record 7: not JSON"), stderr);
     assert.ok(!stderr.includes("\u001b"), stderr);
     assert.deepEqual(results.map(inShort), [
-      `0 DisableKey: key-disabled, cis-kms-key-changes; event bus, log group, alarm; ${heard("critical", "key-disabled")}`,
-      "1 Decrypt: ; ; ",
-      `2 StopLogging: trail-stopped, cis-trail-changes; event bus, log group, alarm; ${heard("critical", "trail-stopped")}`,
-      "3 DisableKey: key-disabled, cis-kms-key-changes; event bus, log group, alarm; as 0",
-      `4 KMS CMK Rotation: key-rotated; KMS event; ${heard("info", "key-rotated")}`,
-      `5 DisableKey: key-disabled, cis-kms-key-changes; log group, alarm; ${heard("critical", "key-disabled")}`,
+      `1 DisableKey: key-disabled, cis-kms-key-changes; event bus, log group, alarm; ${heard("critical", "key-disabled")}`,
+      "2 Decrypt: ; ; ",
+      `3 StopLogging: trail-stopped, cis-trail-changes; event bus, log group, alarm; ${heard("critical", "trail-stopped")}`,
+      "4 DisableKey: key-disabled, cis-kms-key-changes; event bus, log group, alarm; as 1",
+      `5 KMS CMK Rotation: key-rotated; KMS event; ${heard("info", "key-rotated")}`,
+      `6 DisableKey: key-disabled, cis-kms-key-changes; log group, alarm; ${heard("critical", "key-disabled")}`,
     ]);
     assert.match(results[0]?.messages[0]?.subject ?? "", /^CRITICAL: A KMS key was disabled \(/);
     assert.deepEqual(await heldBy(stack), before);
@@ -166,11 +166,11 @@ describe("alerts of a deployed stack", () => {
   });
 });
 
-function inShort({ index, eventName, detections, channels, ...rest }: Rehearsed): string {
+function inShort({ record, eventName, detections, channels, ...rest }: Rehearsed): string {
   const messages = rest.messages.map(({ detection, topicArn }) => `${detection} -> ${topicArn}`);
-  const repeated = rest.repeated.map((one) => `as ${one.index}`);
+  const repeated = rest.repeated.map((one) => `as ${one.record}`);
   const found = [detections, channels, [...messages, ...repeated]].map((all) => all.join(", "));
-  return `${index} ${eventName}: ${found.join("; ")}`;
+  return `${record} ${eventName}: ${found.join("; ")}`;
 }
 
 /** What happens all day in two regions. */
