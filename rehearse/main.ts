@@ -6,6 +6,7 @@ import { readStack } from "./awsStack";
 import { entriesOf } from "./entries";
 import { inputFiles } from "./inputFiles";
 import { readOptions, USAGE, type Options } from "./options";
+import { Progress } from "./progress";
 import { rehearse, type Outcome } from "./rehearse";
 import { Summary, Table } from "./report";
 import { chooseStack, homeRegionOf } from "./stackOutputs";
@@ -34,6 +35,7 @@ async function show(
 ): Promise<number> {
   const table = new Table();
   const summary = new Summary();
+  const progress = new Progress({ isTerminal: process.stderr.isTTY }, say);
   let code = 0;
   for await (const some of outcomes) {
     const results = some.flatMap((outcome) => {
@@ -44,6 +46,7 @@ async function show(
       return [];
     });
     for (const result of results) summary.add(result);
+    progress.add(some.length);
     await write(json ? results.map((result) => JSON.stringify(result)) : table.lines(results));
   }
   if (!json) await write(summary.lines());
