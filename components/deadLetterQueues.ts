@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { eventsNotDelivered } from "../detections/ownHealth";
 import type { Account } from "./account";
 import { onlyOverTls } from "./onlyOverTls";
-import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricAlarm } from "./metricAlarm";
 
 const RETENTION_SECONDS = 1_209_600; // 14 days, the most that SQS keeps
 
@@ -62,23 +63,12 @@ export class DeadLetterQueues extends pulumi.ComponentResource {
     name: string,
     region: string,
     queue: aws.sqs.Queue,
-    { account, topicArns }: DeadLetterQueuesArgs,
+    { account: { homeRegion }, topicArns }: DeadLetterQueuesArgs,
   ): Alarm {
     const detection = eventsNotDelivered;
-    const { severity } = detection;
-    const alarm = new aws.cloudwatch.MetricAlarm(
-      name,
-      {
-        region,
-        name: `${alarmNamePrefix(detection, severity)}-${region}`,
-        ...alarmArgs(detection),
-        ...metricArgs(detection, { QueueName: queue.name }),
-        threshold: 1,
-        alarmActions: region === account.homeRegion ? [topicArns[severity]] : [],
-      },
-      { parent: this },
-    );
-    return { detection, severity, region, arn: alarm.arn };
+    const metric = { region, ...metricArgs(detection, { QueueName: queue.name }), threshold: 1 };
+    const alarm = { detection, suffix: `-${region}`, homeRegion, topicArns, metric };
+    return metricAlarm(name, alarm, this);
   }
 }
 

@@ -1,5 +1,4 @@
 // Alarms on the formatter itself: it fails, it is throttled, nobody calls it, it loses what it cannot tell. They notify the topic without it.
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
   formatterFailed,
@@ -7,8 +6,9 @@ import {
   formatterSilent,
   formatterThrottled,
 } from "../detections/ownHealth";
-import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricArgs, type Alarm, type TopicArns } from "./alarm";
 import type { MessageFormatter } from "./messageFormatter";
+import { metricAlarm } from "./metricAlarm";
 
 export interface FormatterHealthArgs {
   readonly formatter: MessageFormatter;
@@ -21,22 +21,14 @@ export class FormatterHealth extends pulumi.ComponentResource {
 
   constructor(name: string, args: FormatterHealthArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:FormatterHealth", name, {}, opts);
-    const { formatter, homeRegion, topicArns } = args;
     const watched = [formatterFailed, formatterThrottled, formatterSilent, formatterLostEvents];
+    const dimensions = { FunctionName: args.formatter.functionName };
     this.alarms = watched.map((detection) => {
-      const { severity } = detection;
-      const alarm = new aws.cloudwatch.MetricAlarm(
-        `${name}-${detection.id}`,
-        {
-          name: alarmNamePrefix(detection, severity),
-          ...alarmArgs(detection),
-          ...metricArgs(detection, { FunctionName: formatter.functionName }),
-          threshold: detection.alarm.threshold ?? 1,
-          alarmActions: [topicArns[severity]],
-        },
-        { parent: this },
-      );
-      return { detection, severity, region: homeRegion, arn: alarm.arn };
+      const metric = {
+        ...metricArgs(detection, dimensions),
+        threshold: detection.alarm.threshold ?? 1,
+      };
+      return metricAlarm(`${name}-${detection.id}`, { ...args, detection, metric }, this);
     });
     this.registerOutputs({ alarmArns: this.alarms.map((alarm) => alarm.arn) });
   }

@@ -1,5 +1,4 @@
 // Alarms on what the inventory finds in each watched region, and on the inventory itself. All its metrics are in the home region.
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MetricDetection } from "../detections/detection";
 import {
@@ -10,9 +9,10 @@ import {
   tooManyExpiringKeys,
 } from "../detections/keyInventory";
 import { MOST_KEYS_OF_AN_ALARM, REGION_DIMENSION } from "../inventory/metricNames";
-import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricArgs, type Alarm, type TopicArns } from "./alarm";
 import { isOn, type DetectionSettings } from "./detectionSettings";
 import type { InventorySettings } from "./inventorySettings";
+import { metricAlarm } from "./metricAlarm";
 
 export interface InventoryAlarmsArgs {
   readonly homeRegion: string;
@@ -36,23 +36,12 @@ export function inventoryAlarms(
   args: InventoryAlarmsArgs,
   parent: pulumi.Resource,
 ): readonly Alarm[] {
-  const { homeRegion, topicArns } = args;
   return [...healthWatches(args), ...regionWatches(args)].map(
     ({ detection, region, dimensions, threshold }) => {
-      const { severity } = detection;
       const suffix = region === undefined ? "" : `-${region}`;
-      const alarm = new aws.cloudwatch.MetricAlarm(
-        `${name}-${detection.id}${suffix}`,
-        {
-          name: `${alarmNamePrefix(detection, severity)}${suffix}`,
-          ...alarmArgs(detection),
-          ...metricArgs(detection, dimensions),
-          threshold,
-          alarmActions: [topicArns[severity]],
-        },
-        { parent },
-      );
-      return { detection, severity, region: homeRegion, arn: alarm.arn };
+      const metric = { ...metricArgs(detection, dimensions), threshold };
+      const alarm = { ...args, detection, suffix, metric };
+      return metricAlarm(`${name}-${detection.id}${suffix}`, alarm, parent);
     },
   );
 }

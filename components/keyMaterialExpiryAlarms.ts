@@ -1,11 +1,11 @@
 // Alarms on imported key material that is about to expire: at each threshold one for all keys of each watched region, and one for each named key.
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { MetricDetection, Severity } from "../detections/detection";
 import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
 import { isOn, type DetectionSettings } from "./detectionSettings";
 import type { ImportedKey } from "./findImportedKeys";
-import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricAlarm, type Metric } from "./metricAlarm";
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -27,7 +27,7 @@ interface Watch {
   readonly region: string;
   readonly days: number;
   readonly severity: Severity;
-  readonly metric: Partial<aws.cloudwatch.MetricAlarmArgs>;
+  readonly metric: Metric;
 }
 
 export class KeyMaterialExpiryAlarms extends pulumi.ComponentResource {
@@ -42,21 +42,11 @@ export class KeyMaterialExpiryAlarms extends pulumi.ComponentResource {
     const watches = [...fleetWatches(args), ...namedKeyWatches(args)].filter(({ detection }) =>
       isOn(args.detectionSettings, detection),
     );
-    this.alarms = watches.map(({ detection, severity, region, ...watch }) => {
-      const alarm = new aws.cloudwatch.MetricAlarm(
-        `${name}-${watch.name}`,
-        {
-          name: `${alarmNamePrefix(detection, severity)}-${watch.name}`,
-          ...alarmArgs(detection),
-          ...watch.metric,
-          threshold: watch.days * SECONDS_PER_DAY,
-          region,
-          // An alarm can notify only topics of its own region; elsewhere its state change goes to the hub.
-          alarmActions: region === args.homeRegion ? [args.topicArns[severity]] : [],
-        },
-        { parent: this },
-      );
-      return { detection, severity, region, arn: alarm.arn };
+    this.alarms = watches.map((watch) => {
+      const { region, days } = watch;
+      const metric = { ...watch.metric, threshold: days * SECONDS_PER_DAY, region };
+      const alarm = { ...args, ...watch, suffix: `-${watch.name}`, metric };
+      return metricAlarm(`${name}-${watch.name}`, alarm, this);
     });
     this.registerOutputs({ alarmArns: this.alarms.map((alarm) => alarm.arn) });
   }

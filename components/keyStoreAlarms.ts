@@ -1,13 +1,13 @@
 // Alarms on the key stores that the settings name, external ones and those in CloudHSM.
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
   keyStoreDetections,
   type KeyStoreDetection,
   type KeyStoreType,
 } from "../detections/keyStores";
-import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricArgs, type Alarm, type TopicArns } from "./alarm";
 import { chosenMetricDetections, type DetectionSettings } from "./detectionSettings";
+import { metricAlarm, type Metric } from "./metricAlarm";
 
 export interface KeyStoreAlarmsArgs {
   readonly homeRegion: string;
@@ -26,7 +26,6 @@ export class KeyStoreAlarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: KeyStoreAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:KeyStoreAlarms", name, {}, opts);
-    const { homeRegion, topicArns } = args;
     const detections = chosenMetricDetections(args.detectionSettings, keyStoreDetections);
     const watches = args.keyStores.flatMap((store) =>
       detections
@@ -34,31 +33,18 @@ export class KeyStoreAlarms extends pulumi.ComponentResource {
         .map((detection) => ({ ...store, detection })),
     );
     this.alarms = watches.map(({ id, region, detection }) => {
-      const { severity } = detection;
-      const alarm = new aws.cloudwatch.MetricAlarm(
-        `${name}-${detection.id}-${region}-${id}`,
-        {
-          region,
-          name: `${alarmNamePrefix(detection, severity)}-${region}-${id}`,
-          ...alarmArgs(detection),
-          ...metricOf(detection, id),
-          threshold: detection.alarm.threshold,
-          // An alarm can notify only topics of its own region; elsewhere its state change goes to the hub.
-          alarmActions: region === homeRegion ? [topicArns[severity]] : [],
-        },
-        { parent: this },
-      );
-      return { detection, severity, region, arn: alarm.arn };
+      const suffix = `-${region}-${id}`;
+      const { threshold } = detection.alarm;
+      const metric = { region, ...metricOf(detection, id), threshold };
+      const alarm = { ...args, detection, suffix, metric };
+      return metricAlarm(`${name}-${detection.id}${suffix}`, alarm, this);
     });
     this.registerOutputs({ alarmArns: this.alarms.map((alarm) => alarm.arn) });
   }
 }
 
 /** The one metric, or a query over all that have these dimensions among others. */
-function metricOf(
-  detection: KeyStoreDetection,
-  id: string,
-): Partial<aws.cloudwatch.MetricAlarmArgs> {
+function metricOf(detection: KeyStoreDetection, id: string): Metric {
   const dimensions = { CustomKeyStoreId: id, ...detection.dimensions };
   if (!detection.hasMoreDimensions) return metricArgs(detection, dimensions);
   const { metricNamespace, metricName, alarm } = detection;

@@ -1,9 +1,9 @@
 // Alarms on request rates in percent of the account's quotas: in each watched region, for each quota, at the threshold of each detection.
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { requestQuotaNear, requestQuotaNearlyReached } from "../detections/requestQuotas";
-import { alarmArgs, alarmNamePrefix, type Alarm, type TopicArns } from "./alarm";
+import type { Alarm, TopicArns } from "./alarm";
 import { chosenMetricDetections, type DetectionSettings } from "./detectionSettings";
+import { metricAlarm } from "./metricAlarm";
 
 export interface RequestQuotaAlarmsArgs {
   readonly homeRegion: string;
@@ -20,7 +20,6 @@ export class RequestQuotaAlarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: RequestQuotaAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:RequestQuotaAlarms", name, {}, opts);
-    const { homeRegion, topicArns } = args;
     const watches = chosenMetricDetections(args.detectionSettings, [
       requestQuotaNear,
       requestQuotaNearlyReached,
@@ -30,21 +29,11 @@ export class RequestQuotaAlarms extends pulumi.ComponentResource {
       ),
     );
     this.alarms = watches.map(({ detection, region, resource }) => {
-      const { severity } = detection;
-      const alarm = new aws.cloudwatch.MetricAlarm(
-        `${name}-${detection.id}-${region}-${resource}`,
-        {
-          region,
-          name: `${alarmNamePrefix(detection, severity)}-${region}-${resource}`,
-          ...alarmArgs(detection),
-          metricQueries: percentOfQuota(detection, resource),
-          threshold: detection.alarm.threshold,
-          // An alarm can notify only topics of its own region; elsewhere its state change goes to the hub.
-          alarmActions: region === homeRegion ? [topicArns[severity]] : [],
-        },
-        { parent: this },
-      );
-      return { detection, severity, region, arn: alarm.arn };
+      const suffix = `-${region}-${resource}`;
+      const { threshold } = detection.alarm;
+      const metric = { region, metricQueries: percentOfQuota(detection, resource), threshold };
+      const alarm = { ...args, detection, suffix, metric };
+      return metricAlarm(`${name}-${detection.id}${suffix}`, alarm, this);
     });
     this.registerOutputs({ alarmArns: this.alarms.map((alarm) => alarm.arn) });
   }

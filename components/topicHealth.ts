@@ -1,8 +1,8 @@
 // Alarms on the last step of the way to people: SNS took an alert, and a subscriber did not.
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { alertsNotDelivered } from "../detections/ownHealth";
-import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm } from "./alarm";
+import { metricArgs, type Alarm } from "./alarm";
+import { metricAlarm } from "./metricAlarm";
 
 export interface TopicHealthArgs {
   readonly homeRegion: string;
@@ -17,22 +17,14 @@ export class TopicHealth extends pulumi.ComponentResource {
 
   constructor(name: string, args: TopicHealthArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:TopicHealth", name, {}, opts);
+    const { homeRegion, watchdogTopicArn: told } = args;
+    const topicArns = { critical: told, warning: told, info: told };
     const detection = alertsNotDelivered;
-    const { severity } = detection;
     this.alarms = Object.entries(args.topicArns).map(([topic, arn]) => {
       const TopicName = pulumi.output(arn).apply((text) => text.split(":").at(-1) ?? "");
-      const alarm = new aws.cloudwatch.MetricAlarm(
-        `${name}-${topic}-${detection.id}`,
-        {
-          name: `${alarmNamePrefix(detection, severity)}-${topic}`,
-          ...alarmArgs(detection),
-          ...metricArgs(detection, { TopicName }),
-          threshold: 1,
-          alarmActions: [args.watchdogTopicArn],
-        },
-        { parent: this },
-      );
-      return { detection, severity, region: args.homeRegion, arn: alarm.arn };
+      const metric = { ...metricArgs(detection, { TopicName }), threshold: 1 };
+      const alarm = { detection, suffix: `-${topic}`, homeRegion, topicArns, metric };
+      return metricAlarm(`${name}-${topic}-${detection.id}`, alarm, this);
     });
     this.registerOutputs({ alarmArns: this.alarms.map((alarm) => alarm.arn) });
   }

@@ -3,8 +3,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
 import { monitoringBlind, trailNotDelivering } from "../detections/ownHealth";
-import type { MetricDetection } from "../detections/detection";
-import { alarmArgs, alarmNamePrefix, metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricArgs, type Alarm, type TopicArns } from "./alarm";
+import { metricAlarm } from "./metricAlarm";
 
 export interface TrailHealthArgs {
   readonly ownNames: OwnNames;
@@ -29,30 +29,11 @@ export class TrailHealth extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.alarms = [monitoringBlind, trailNotDelivering].map((detection) =>
-      this.#createAlarm(name, detection, args),
-    );
+    this.alarms = [monitoringBlind, trailNotDelivering].map((detection) => {
+      const metric = { ...metricArgs(detection, {}), threshold: 1 };
+      return metricAlarm(`${name}-${detection.id}`, { ...args, detection, metric }, this);
+    });
     this.registerOutputs({ alarmArns: this.alarms.map((alarm) => alarm.arn) });
-  }
-
-  #createAlarm(
-    name: string,
-    detection: MetricDetection,
-    { homeRegion, topicArns }: TrailHealthArgs,
-  ): Alarm {
-    const { severity } = detection;
-    const alarm = new aws.cloudwatch.MetricAlarm(
-      `${name}-${detection.id}`,
-      {
-        name: alarmNamePrefix(detection, severity),
-        ...alarmArgs(detection),
-        ...metricArgs(detection, {}),
-        threshold: 1,
-        alarmActions: [topicArns[severity]],
-      },
-      { parent: this },
-    );
-    return { detection, severity, region: homeRegion, arn: alarm.arn };
   }
 }
 

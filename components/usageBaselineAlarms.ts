@@ -10,8 +10,9 @@ import {
   type CallBaseline,
 } from "../detections/usageBaselines";
 import type { Account } from "./account";
-import { alarmArgs, alarmNamePrefix, type Alarm, type TopicArns } from "./alarm";
+import type { Alarm, TopicArns } from "./alarm";
 import { chosenMetricDetections, type DetectionSettings } from "./detectionSettings";
+import { metricAlarm } from "./metricAlarm";
 
 export interface UsageBaselineAlarmsArgs {
   readonly account: Account;
@@ -41,30 +42,18 @@ export class UsageBaselineAlarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: UsageBaselineAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kms-monitoring:index:UsageBaselineAlarms", name, {}, opts);
-    const { homeRegion, topicArns } = args;
     const onCalls = chosenMetricDetections(args.detectionSettings, callBaselines).map(
       (detection): Watch => {
         const filter = this.#createFilter(`${name}-${detection.id}`, detection, args);
         const queries = [callsOf(detection, filter)];
-        return { detection, region: homeRegion, suffix: "", queries };
+        return { detection, region: args.homeRegion, suffix: "", queries };
       },
     );
-    this.alarms = [...onCalls, ...onKeys(args)].map(({ detection, region, suffix, queries }) => {
-      const { severity } = detection;
-      const alarm = new aws.cloudwatch.MetricAlarm(
-        `${name}-${detection.id}${suffix}`,
-        {
-          region,
-          name: `${alarmNamePrefix(detection, severity)}${suffix}`,
-          ...alarmArgs(detection),
-          metricQueries: [...queries, bandOf(detection)],
-          thresholdMetricId: "band",
-          // An alarm can notify only topics of its own region; elsewhere its state change goes to the hub.
-          alarmActions: region === homeRegion ? [topicArns[severity]] : [],
-        },
-        { parent: this },
-      );
-      return { detection, severity, region, arn: alarm.arn };
+    this.alarms = [...onCalls, ...onKeys(args)].map(({ region, queries, ...watch }) => {
+      const metricQueries = [...queries, bandOf(watch.detection)];
+      const metric = { region, metricQueries, thresholdMetricId: "band" };
+      const alarm = { ...args, ...watch, metric };
+      return metricAlarm(`${name}-${watch.detection.id}${watch.suffix}`, alarm, this);
     });
     this.registerOutputs({ alarmArns: this.alarms.map((alarm) => alarm.arn) });
   }
