@@ -153,7 +153,8 @@ export const keyStoreDetections: readonly KeyStoreDetection[] = [
     title: "KMS refuses requests to a CloudHSM key store because they are too many",
     severity: "warning",
     why: "Calls with the store's keys fail, by the store's quota or for want of HSMs in the cluster.",
-    runbook: "find who calls most, and add HSMs to the cluster; the quota of such a store is fixed.",
+    runbook:
+      "find who calls most, and add HSMs to the cluster; the quota of such a store is fixed.",
     keyStoreType: "cloudhsm",
     metricName: "CloudHSMKeyStoreThrottle",
     alarm: { name: "CloudHsmKeyStoreThrottled", ...throttled },

@@ -4,12 +4,13 @@ import { metricDetections, ownHealth } from "../detections/catalogue";
 import { evaluateAlarm } from "../local/replay/alarmEvaluation";
 import { deployAlarms, type DeployedAlarm } from "./alarmSamples/deployedAlarms";
 import { healthSamples } from "./alarmSamples/health";
+import { inventorySamples } from "./alarmSamples/inventory";
 import { keySamples } from "./alarmSamples/keys";
 import { keyStoreSamples } from "./alarmSamples/keyStores";
 import type { Sample, Samples } from "./alarmSamples/sample";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 
-const all = { ...healthSamples, ...keySamples, ...keyStoreSamples };
+const all = { ...healthSamples, ...inventorySamples, ...keySamples, ...keyStoreSamples };
 const detections = [...metricDetections, ...ownHealth].map(({ id }) => id);
 
 describe("every alarm on a metric", function () {

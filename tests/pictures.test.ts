@@ -4,6 +4,8 @@ import { bodyOf, type DashboardBody } from "../docs/pictures/body";
 import { openBrowser, showDashboard, type DashboardPage } from "../docs/pictures/browser";
 import { drawnWidgets, type DrawnWidget, type Sources } from "../docs/pictures/drawnWidgets";
 import { sampleRecords } from "../docs/pictures/sampleRecords";
+import { inventoryOf, keyWith, NOW } from "../inventory/sampleKeys";
+import { answer } from "../inventory/widget";
 import { resourcesWith } from "./mockedProgram";
 
 const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -137,6 +139,29 @@ describe("the picture of the dashboard, in headless Chromium", () => {
     assert.equal(await page.title(), "Dashboard");
     assert.match(faults.join("\n"), /Blocked script execution/);
     await page.close();
+  });
+});
+
+describe("the inventory's widget, in headless Chromium", () => {
+  it("has no script, and shows names as text", async () => {
+    const alias = `alias/<script>document.title = "x"</script><img src=x onerror="document.title = 'y'">`;
+    const inventory = inventoryOf([keyWith({ aliases: [alias] })]);
+    const functionArn = "arn:aws:lambda:us-east-1:111122223333:function:w";
+    const read = () => Promise.resolve(inventory);
+    const htmlOf = () => answer({}, { functionArn, read, now: () => NOW });
+    const properties = { title: "Keys", endpoint: functionArn };
+    const widget = { x: 0, y: 0, width: 24, height: 9, type: "custom", properties } as const;
+    const browser = await openBrowser();
+    try {
+      const drawn = await drawnWidgets({ widgets: [widget] }, { ...sources, htmlOf });
+      const { page, faults } = await showDashboard(browser, drawn);
+      const frame = page.frameLocator("section.custom iframe");
+      assert.equal(await frame.getByText(alias).count(), 1);
+      assert.equal(await frame.locator("script, img, iframe, object, embed").count(), 0);
+      assert.deepEqual(faults, []);
+    } finally {
+      await browser.close();
+    }
   });
 });
 

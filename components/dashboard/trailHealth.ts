@@ -2,12 +2,10 @@
 import * as awsx from "@pulumi/awsx/classic/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import { monitoringBlind } from "../../detections/ownHealth";
-import { METRIC_NAMESPACE } from "../../messages/names";
+import { DELIVERY_FAILURES, METRIC_NAMESPACE } from "../../messages/names";
 import { graph } from "./graph";
 
 const PERIOD_SECONDS = 300;
-/** Deliveries of the trail that failed. */
-const DELIVERY_FAILURES = "DeliveryFailures";
 
 export interface TrailHealthArgs {
   readonly homeRegion: string;

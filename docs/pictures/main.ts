@@ -6,6 +6,12 @@ import {
   GetDashboardCommand,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  DisableKeyCommand,
+  KMSClient,
+} from "@aws-sdk/client-kms";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import UPNG from "@pdf-lib/upng";
 import type { Locator } from "playwright-core";
@@ -31,8 +37,10 @@ async function main(): Promise<void> {
     await prepareAws();
     await succeed(aws, ["stack", "select", "local", "--create"]);
     await succeed(aws, [...UP, ...STACK]);
-    const { dashboardName = "", watchedRegions } = await outputsOf(aws);
+    const { dashboardName = "", watchedRegions, inventoryFunctionArn } = await outputsOf(aws);
     const [home = ""] = watchedRegions;
+    await makeSampleKeys(watchedRegions);
+    await answerOf(inventoryFunctionArn);
     const states = await sampleStates(watchedRegions);
     const widgets = await drawnWidgets(await deployedDashboard(home, dashboardName), {
       stateOf: (arn) => states.get(arn) ?? "INSUFFICIENT_DATA",
@@ -70,6 +78,19 @@ async function sampleStates(regions: readonly string[]): Promise<ReadonlyMap<str
     }
   }
   return states;
+}
+
+/** Keys for the inventory, besides those of the stack. */
+async function makeSampleKeys(regions: readonly string[]): Promise<void> {
+  for (const region of regions) {
+    const kms = new KMSClient({ region });
+    for (const name of ["payments", "ledger", "backups"]) {
+      const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+      const TargetKeyId = KeyMetadata?.KeyId;
+      await kms.send(new CreateAliasCommand({ AliasName: `alias/${name}`, TargetKeyId }));
+      if (name === "backups") await kms.send(new DisableKeyCommand({ KeyId: TargetKeyId }));
+    }
+  }
 }
 
 /** As a dashboard asks: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_about.html */

@@ -29,6 +29,23 @@ def put_dashboard(params, request, is_cbor, is_json=False, put=cloudwatch._put_d
 cloudwatch._put_dashboard = put_dashboard
 
 
+def list_dashboards(params, request, is_cbor, is_json=False, list_all=cloudwatch._list_dashboards):
+    """Tells the time of the last change as JSON has times: as a number of seconds.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DashboardEntry.html
+    """
+    response = list_all(params, request, is_cbor, is_json)
+    if not is_json or response[0] != 200:
+        return response
+    answer = json.loads(response[2])
+    for entry in answer["DashboardEntries"]:
+        entry["LastModified"] = cloudwatch._dashboards[entry["DashboardName"]]["LastModified"]
+    return cloudwatch._json_ok(answer)
+
+
+cloudwatch._list_dashboards = list_dashboards
+
+
 def faults_of(text):
     """Pairs of a place, such as /widgets/0/width, and what is wrong there."""
     try:

@@ -25,6 +25,9 @@ export const ALL_NAMED = {
   ],
 } as const;
 
+/** The keys with imported material among them. */
+export const NAMED_KEYS = [{ arn: ELSEWHERE.replace(OTHER, HOME) }, { arn: ELSEWHERE }];
+
 export interface DeployedAlarm {
   readonly detection: string;
   readonly alarm: MetricAlarm;
@@ -35,7 +38,7 @@ export async function deployAlarms(
   detections: readonly string[],
 ): Promise<readonly DeployedAlarm[]> {
   const detectionOf = new Map<string, string>();
-  for (const { type, inputs } of await resourcesWith(ALL_NAMED)) {
+  for (const { type, inputs } of await resourcesWith(ALL_NAMED, { keys: NAMED_KEYS })) {
     const { detection } = (inputs["tags"] ?? {}) as { detection?: string };
     if (!type.endsWith(":MetricAlarm") || detection === undefined) continue;
     if (!detections.includes(detection)) continue;

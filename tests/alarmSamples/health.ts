@@ -22,6 +22,17 @@ const silent = lambda("Invocations");
 const heartbeat = (values: readonly (number | null)[]) => [
   series("KmsMonitoring", "Heartbeat", {}, values),
 ];
+const deliveries = (values: readonly (number | null)[]) => [
+  series("KmsMonitoring", "DeliveryFailures", {}, values),
+];
+const topic = (alarm: MetricAlarm, values: readonly (number | null)[]) => [
+  series(
+    "AWS/SNS",
+    "NumberOfNotificationsFailed",
+    { TopicName: nameIn(alarm, "TopicName") },
+    values,
+  ),
+];
 const queue = (alarm: MetricAlarm, values: readonly (number | null)[]) => [
   series(
     "AWS/SQS",
@@ -32,7 +43,15 @@ const queue = (alarm: MetricAlarm, values: readonly (number | null)[]) => [
 ];
 
 export const healthSamples: SamplesOf = {
-  "formatter-failed": countedFaults("Errors"),
+  "formatter-failed": (alarm) => ({
+    fires: [{ what: "a first retry that failed, too", series: lambda("Errors")(alarm, [0, 0, 2]) }],
+    quiet: [
+      { what: "an error whose retry did well", series: lambda("Errors")(alarm, [0, 0, 1]) },
+      { what: "no fault", series: lambda("Errors")(alarm, [0, 0, 0]) },
+    ],
+    missing: [{ what: "nobody called the function", series: [], from: always("OK") }],
+  }),
+  "formatter-lost-events": countedFaults("DestinationDeliveryFailures"),
   "formatter-throttled": countedFaults("Throttles"),
   "formatter-silent": (alarm) => ({
     fires: [{ what: "no call in a quarter of an hour", series: silent(alarm, [3, 3, 0]) }],
@@ -46,6 +65,19 @@ export const healthSamples: SamplesOf = {
       { what: "one heartbeat of six", series: heartbeat([6, 6, 1]) },
     ],
     missing: [{ what: "a filter that is gone", series: [], from: always("ALARM") }],
+  }),
+  "trail-not-delivering": () => ({
+    fires: [{ what: "one fault in a quarter of an hour", series: deliveries([0, 0, 1]) }],
+    quiet: [
+      { what: "no fault", series: deliveries([0, 0, 0]) },
+      { what: "a fault that is over", series: deliveries([0, 2, 0]) },
+    ],
+    missing: [{ what: "nobody asks CloudTrail", series: [], from: always("OK") }],
+  }),
+  "alerts-not-delivered": (alarm) => ({
+    fires: [{ what: "one subscriber that was not reached", series: topic(alarm, [0, 0, 1]) }],
+    quiet: [{ what: "none", series: topic(alarm, [0, 0, 0]) }],
+    missing: [{ what: "a topic without alerts", series: [], from: always("OK") }],
   }),
   "events-not-delivered": (alarm) => ({
     fires: [{ what: "one event in the queue", series: queue(alarm, [0, 0, 1]) }],

@@ -1,6 +1,9 @@
 // A deployed stack whose messages a test reads, and which a test may break: each begins with the stack as it was deployed.
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { StackOutputs } from "../../components/outputs";
+import type { CloudTrailRecord } from "../../detections/detection";
+import { deliver } from "../../local/replay/cloudTrail";
 import { OnCallQueue, type Delivery } from "../../local/replay/onCall";
 import { topicsOf } from "../../local/replay/replay";
 import { prepareAws } from "../../local/replay/prepare";
@@ -8,6 +11,7 @@ import { invocationsUnderWay } from "../../local/replay/serviceEvents";
 import { startEmbeddedAws, type EmbeddedAws } from "../embeddedAws";
 import { configWith, outputsOf, succeed, UP, WITH_PACK } from "../localStack";
 
+const AT_ONCE = 25;
 /** Fallback alarms wait so long for the formatter's word; after a little more, no message is coming any more. */
 const FALLBACK_SECONDS = 240;
 const LITTLE_MORE_SECONDS = 2;
@@ -58,6 +62,14 @@ export class AlertStack {
   /** Undoes whatever was done since the deployment, unread messages included. */
   async restore(): Promise<void> {
     await this.#ask("bring-back");
+  }
+
+  /** Some records after the other, as they come in an account: all at once would be more than the emulator answers in time. */
+  async deliver(records: readonly CloudTrailRecord[]): Promise<void> {
+    for (let from = 0; from < records.length; from += AT_ONCE) {
+      await deliver(records.slice(from, from + AT_ONCE), this.home);
+      while ((await invocationsUnderWay()) > 0) await sleep(100);
+    }
   }
 
   /**

@@ -80,7 +80,7 @@ export const settingRows: readonly Row[] = [
       ...replaced("LogMetricFilter heartbeat"),
       ...replaced(...callBaselines.map(({ id }) => `LogMetricFilter ${id}`)),
       ...replaced("LogSubscriptionFilter messages", "Permission log-group"),
-      ...updated("CatalogTable archive", FORMATTER),
+      ...updated("CatalogTable archive", FORMATTER, "RolePolicy messages"),
       ...updated(...savedQueries.map(({ id }) => `QueryDefinition ${id}`)),
     ],
   },
@@ -229,7 +229,10 @@ export const settingRows: readonly Row[] = [
     after: { keyStores: [{ id: KEY_STORE, type: "cloudhsm" }] },
     does: created(`MetricAlarm cloudhsm-key-store-throttled-us-east-1-${KEY_STORE}`),
   },
-  { after: { runbookUrl: "https://wiki.example.com/kms/" }, does: updated(FORMATTER) },
+  {
+    after: { runbookUrl: "https://wiki.example.com/kms/" },
+    does: updated(FORMATTER, "EventTarget watchdog"),
+  },
   { after: { dashboard: false }, does: ["delete Dashboard kms-monitoring"] },
   {
     after: { deletionProtection: false },
@@ -256,6 +259,7 @@ function otherTopic(severity: Severity): readonly string[] {
   return [
     ...deleted(`Topic ${severity}`, `TopicPolicy ${severity}`),
     ...updated(FORMATTER, "RolePolicy messages", "EventRule watchdog"),
+    ...updated(`MetricAlarm ${severity}-alerts-not-delivered`),
     ...updated(...idsOf("count", severity).map((id) => `MetricAlarm ${id}`)),
   ];
 }
