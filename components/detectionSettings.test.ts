@@ -71,7 +71,9 @@ describe("the settings of detections", () => {
     const problems = (override: object, id = "request-quota-near") =>
       detectionSettings.safeParse({ [id]: override }).error?.issues.map(({ message }) => message);
     assert.equal(problems({ threshold: 72.5 }), undefined);
-    assert.deepEqual(problems({ threshold: 0 }), ["a number greater than 0"]);
+    assert.deepEqual(problems({ threshold: 0 }), [
+      "a number greater than 0 and at most 1000000000",
+    ]);
     assert.equal(problems({ threshold: 3 }, "any-key-material-expires")?.length, 1);
   });
 

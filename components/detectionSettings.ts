@@ -46,12 +46,16 @@ export const detectionOverride = z.strictObject({
     ),
 });
 
-const POSITIVE = "a number greater than 0";
+const POSITIVE = `a number greater than 0 and at most ${HIGHEST_THRESHOLD}`;
 const onlyEnabled = z.strictObject({ enabled });
 /** Of detections on metrics that say themselves what the metric is compared with. */
 const metricOverride = z.strictObject({
   enabled,
-  threshold: z.number({ error: POSITIVE }).positive({ error: POSITIVE }).optional(),
+  threshold: z
+    .number({ error: POSITIVE })
+    .positive({ error: POSITIVE })
+    .max(HIGHEST_THRESHOLD, { error: POSITIVE })
+    .optional(),
 });
 const hasThreshold = ({ alarm }: MetricDetection) => alarm.threshold !== undefined;
 
