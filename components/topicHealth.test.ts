@@ -48,7 +48,7 @@ describe("TopicHealth", () => {
     );
     assert.ok(String(alarmDescription).startsWith(`${title}. `));
     assert.deepEqual(alarm, {
-      name: "kms-monitoring-test-critical-AlertsNotDelivered-info",
+      name: "kms-monitoring-test-warning-AlertsNotDelivered-info",
       namespace: "AWS/SNS",
       metricName: "NumberOfNotificationsFailed",
       dimensions: { TopicName: "existing" },

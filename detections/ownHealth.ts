@@ -153,9 +153,9 @@ export const eventsNotDelivered: MetricDetection = {
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
 export const alertsNotDelivered: MetricDetection = {
   id: "alerts-not-delivered",
-  title: "A subscriber of an alert topic was not reached",
-  severity: "critical",
-  why: "Alerts were taken by the topic and did not get to somebody who is to be told; they are not sent again.",
+  title: "SNS could not reach a subscriber of an alert topic",
+  severity: "warning",
+  why: "Somebody who is to be told may not be. SNS tries HTTPS endpoints again for a while, and others for hours, and then gives up.",
   runbook:
     "find the subscription that fails, by the topic's delivery status or its endpoints, and read what it missed in the log of the function that writes the messages.",
   metricNamespace: "AWS/SNS",

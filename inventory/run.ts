@@ -8,6 +8,8 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
 /** What a run does to the world. */
 export interface RunSteps {
   readonly scheduleHours: number;
+  /** Those that the list must have. */
+  readonly regions: readonly string[];
   readonly now: () => Date;
   readonly read: () => Promise<Inventory | undefined>;
   readonly take: (now: Date) => Promise<Inventory>;
@@ -24,7 +26,7 @@ export interface RunSteps {
 export async function run(steps: RunSteps): Promise<void> {
   const last = await steps.read();
   const now = steps.now();
-  if (last !== undefined && !isDue(last, steps.scheduleHours, now)) {
+  if (last !== undefined && !isDue(last, steps, now)) {
     await steps.publish(last, now);
     return;
   }
@@ -39,7 +41,11 @@ export async function run(steps: RunSteps): Promise<void> {
   if (problems.length > 0) throw new Error(`The inventory is not complete. ${problems.join(". ")}`);
 }
 
-function isDue(last: Inventory, scheduleHours: number, now: Date): boolean {
+function isDue(last: Inventory, { scheduleHours, regions }: RunSteps, now: Date): boolean {
+  const listed = last.regions.map(({ region }) => region);
+  if (regions.some((region) => !listed.includes(region))) return true;
   const hours = isComplete(last) ? scheduleHours : Math.min(HOURS_TO_NEXT_TRY, scheduleHours);
-  return now.getTime() - Date.parse(last.takenAt) >= hours * MILLISECONDS_PER_HOUR;
+  const age = now.getTime() - Date.parse(last.takenAt);
+  // A time to come is not ours.
+  return !(age >= 0 && age < hours * MILLISECONDS_PER_HOUR);
 }

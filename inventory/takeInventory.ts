@@ -72,12 +72,13 @@ function unseen(
   alarms: KeyAlarms,
   { now, expiryDays }: InventoryRequest,
 ): readonly string[] {
-  const expiring = keys.filter(({ expirationDate }) => expirationDate !== null);
-  const allFit = expiring.length <= MOST_KEYS_OF_AN_ALARM;
+  const time = ({ expirationDate }: KeyRecord) => Date.parse(expirationDate ?? "");
   const limit = now.getTime() + expiryDays * MILLISECONDS_PER_DAY;
-  return expiring
-    .filter(({ expirationDate }) => Date.parse(expirationDate ?? "") <= limit)
-    .filter((key) => !alarms.sees(key, allFit))
+  // An alarm on all keys sees those that expire first.
+  return keys
+    .filter(({ expirationDate }) => expirationDate !== null)
+    .toSorted((a, b) => time(a) - time(b))
+    .filter((key, rank) => time(key) <= limit && !alarms.sees(key, rank < MOST_KEYS_OF_AN_ALARM))
     .map(({ keyId }) => keyId);
 }
 

@@ -9,17 +9,19 @@ import { readInventory, writeInventory } from "./store";
 import { takeInventory } from "./takeInventory";
 
 const told = readVariables(takeVariables, process.env);
+const regions = told.WATCHED_REGIONS.split(",");
 const s3 = new S3Client();
 const cloudWatch = new CloudWatchClient();
 
 export const handler = (): Promise<void> =>
   run({
     scheduleHours: Number(told.SCHEDULE_HOURS),
+    regions,
     now: () => new Date(),
     read: () => readInventory(s3, told.BUCKET_NAME),
     take: (now) =>
       takeInventory({
-        regions: told.WATCHED_REGIONS.split(","),
+        regions,
         clientsFor: regionClients,
         alarmPrefix: told.ALARM_PREFIX,
         expiryDays: Number(told.EXPIRY_DAYS),

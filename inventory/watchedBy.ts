@@ -57,12 +57,11 @@ export class KeyAlarms {
 
   /**
    * Whether some alarm is sure to see the key's expiration.
-   * @param allFit False if the region has more such keys than one query can have.
+   * @param isAmongFirst False if more keys expire before it than one query can have.
    */
-  sees(key: WatchedKey, allFit: boolean): boolean {
-    const whole = this.#ofAll.filter((name) => !this.#partial.includes(name));
+  sees(key: WatchedKey, isAmongFirst: boolean): boolean {
     const named = this.#namedFor(key).filter((name) => this.#onExpiry.has(name));
-    return named.length > 0 || (allFit && whole.length > 0);
+    return named.length > 0 || (isAmongFirst && this.#ofAll.length > 0);
   }
 
   #namedFor({ keyId, arn }: Pick<WatchedKey, "keyId" | "arn">): readonly string[] {

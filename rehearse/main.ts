@@ -37,6 +37,7 @@ async function show(
   const summary = new Summary();
   const progress = new Progress({ isTerminal: process.stderr.isTTY }, say);
   let code = 0;
+  let count = 0;
   for await (const some of outcomes) {
     const results = some.flatMap((outcome) => {
       if (!("problem" in outcome)) return [outcome];
@@ -47,7 +48,9 @@ async function show(
     });
     for (const result of results) summary.add(result);
     progress.add(some.length);
-    await write(json ? results.map((result) => JSON.stringify(result)) : table.lines(results));
+    const lines = results.map((result, at) => JSON.stringify({ index: count + at, ...result }));
+    count += results.length;
+    await write(json ? lines : table.lines(results));
   }
   if (!json) await write(summary.lines());
   return code;

@@ -1,4 +1,4 @@
-// What rehearsing says of one record; the contract of `--json`.
+// What rehearsing says of one record; the contract of `--json`, which puts `index` before it: its number in the whole input, from 0.
 import type { Severity } from "../detections/detection";
 import type { MachineMessage } from "../messages/message";
 import type { Place } from "./place";

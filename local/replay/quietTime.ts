@@ -9,6 +9,7 @@ import {
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { CloudTrailRecord } from "../../detections/detection";
 import { kmsRecord } from "../../detections/kmsRecord";
+import { passes } from "./alarmThreshold";
 import { deliver } from "./cloudTrail";
 import { alarmsIn } from "./deployed";
 import { rulesOn, targetsOf } from "./deployedRules";
@@ -24,8 +25,9 @@ export async function passQuietTime(home: string): Promise<void> {
   const client = new CloudWatchClient({ region: home });
   const { metricAlarms } = await alarmsIn(home);
   for (const alarm of metricAlarms) {
-    if (alarm.TreatMissingData !== "breaching") continue;
-    const StateValue = (await hasData(client, alarm)) ? "OK" : "ALARM";
+    // Those on a band of what is usual learn for days.
+    if (alarm.TreatMissingData !== "breaching" || alarm.MetricName === undefined) continue;
+    const StateValue = (await isWell(client, alarm)) ? "OK" : "ALARM";
     const StateReason = "Threshold Crossed: no datapoints were received";
     await client.send(
       new SetAlarmStateCommand({ AlarmName: alarm.AlarmName, StateValue, StateReason }),
@@ -71,7 +73,8 @@ function recordOfCall({ eventName, keyArn, caller, region }: SeenCall): CloudTra
   return asNew(kmsRecord({ eventName, readOnly: true, keyArn, userIdentity, awsRegion: region }));
 }
 
-async function hasData(client: CloudWatchClient, alarm: MetricAlarm): Promise<boolean> {
+/** Data that do not breach. */
+async function isWell(client: CloudWatchClient, alarm: MetricAlarm): Promise<boolean> {
   const { Namespace, MetricName, Dimensions, Period = 60, EvaluationPeriods = 1 } = alarm;
   const EndTime = new Date(Date.now() + 60_000);
   const StartTime = new Date(EndTime.getTime() - Period * EvaluationPeriods * 1000 - 120_000);
@@ -82,5 +85,5 @@ async function hasData(client: CloudWatchClient, alarm: MetricAlarm): Promise<bo
       Statistics: ["Sum"],
     }),
   );
-  return Datapoints.some(({ Sum = 0 }) => Sum >= (alarm.Threshold ?? 1));
+  return Datapoints.some(({ Sum = 0 }) => !passes(Sum, alarm));
 }

@@ -85,6 +85,10 @@ describe("alerts of a deployed stack", () => {
       `5 KMS CMK Rotation: key-rotated; KMS event; ${heard("info", "key-rotated")}`,
       `6 DisableKey: key-disabled, cis-kms-key-changes; log group, alarm; ${heard("critical", "key-disabled")}`,
     ]);
+    assert.deepEqual(
+      results.map(({ index }) => index),
+      [0, 1, 2, 3, 4, 5],
+    );
     assert.match(results[0]?.messages[0]?.subject ?? "", /^CRITICAL: A KMS key was disabled \(/);
     assert.deepEqual(await heldBy(stack), before);
     assert.deepEqual(await stack.heard(), []);

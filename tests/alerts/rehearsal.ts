@@ -13,7 +13,7 @@ import type { AlertStack } from "./alertStack";
 export interface Rehearsal {
   readonly code: number;
   /** In the order in which they were printed. */
-  readonly results: readonly Rehearsed[];
+  readonly results: readonly (Rehearsed & { readonly index: number })[];
   /** What it said beside. */
   readonly stderr: string;
 }
@@ -30,7 +30,7 @@ export async function rehearseOn(
   const env = { ...aws.environment, LOCAL_AWS_STATE: stateDirectory };
   const { code, stdout, stderr } = await run("npm", args, { cwd: CLONE, env });
   const printed = stdout.split("\n").filter((line) => line !== "");
-  return { code, results: printed.map((line) => JSON.parse(line) as Rehearsed), stderr };
+  return { code, results: printed.map((line) => JSON.parse(line) as Rehearsed & { index: number }), stderr };
 }
 
 /** Resources, states of alarms, metrics, and what the formatter remembers. */
