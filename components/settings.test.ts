@@ -153,7 +153,7 @@ describe("settings", () => {
       '  - alertEmails[0]: "nobody@" is not an e-mail address',
       '  - existingTopicArns.critical: "arn:aws:sns:us-east-1:1234:short-account" is not the ARN of an SNS topic',
       '  - importedKeys[0]: "1234abcd" is not a key id, a key ARN, an alias such as alias/payments, an alias ARN, or { tags: { name: value } } with texts as values',
-      "  - expiryThresholdDays[1]: 0 is not a number of days of at least 1",
+      "  - expiryThresholdDays[1]: 0 is not a number of days from 1 to 365",
       "  - logRetentionDay: is not a setting; did you mean logRetentionDays?",
     ]);
   });

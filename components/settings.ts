@@ -61,7 +61,11 @@ export const settingsSchema = z.strictObject({
   ),
   importedKeys: distinct(importedKey, "keys"),
   expiryThresholdDays: distinct(
-    z.int({ error: "a whole number of days" }).min(1, { error: "a number of days of at least 1" }),
+    z
+      .int({ error: "a whole number of days" })
+      .min(1, { error: "a number of days from 1 to 365" })
+      // KMS keeps imported material no longer: https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html
+      .max(365, { error: "a number of days from 1 to 365" }),
     "days",
   ).min(1, { error: "a list of at least one number of days" }),
   inventory: inventorySettings,

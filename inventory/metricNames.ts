@@ -21,5 +21,7 @@ export const AGE_METRIC = "InventoryAgeHours";
 export const INVENTORY_JSON = "inventory/keys.json";
 export const INVENTORY_CSV = "inventory/keys.csv";
 
+/** Of so many series at once an alarm tells. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/multi-time-series-alarm.html */
+export const MOST_CONTRIBUTORS = 100;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html */
 export const MOST_KEYS_OF_AN_ALARM = 500;

@@ -10,7 +10,12 @@ const FAILED = inventoryOf(
 );
 
 /** What a run does, so many hours after the last inventory. */
-async function steps(hours: number, last: Inventory | undefined, next: Inventory = COMPLETE) {
+async function steps(
+  hours: number,
+  last: Inventory | undefined,
+  next: Inventory = COMPLETE,
+  regions: readonly string[] = ["us-east-1"],
+) {
   const done: string[] = [];
   const at = new Date(NOW.getTime() + hours * 3_600_000);
   const note = (what: string) => {
@@ -19,6 +24,7 @@ async function steps(hours: number, last: Inventory | undefined, next: Inventory
   };
   const error = await run({
     scheduleHours: 24,
+    regions,
     now: () => at,
     read: () => Promise.resolve(last),
     take: (now) => note(`take ${now.toISOString()}`).then(() => next),
@@ -43,6 +49,15 @@ describe("a run of the inventory", () => {
   it("only publishes the metrics while the inventory is new", async () => {
     assert.deepEqual((await steps(23.9, COMPLETE)).done, ["publish 1 2026-11-01T23:54:00.000Z"]);
     assert.equal((await steps(24, COMPLETE)).done.length, 3);
+  });
+
+  it("takes one at once for a region that the last does not have", async () => {
+    const regions = ["us-east-1", "eu-west-1"];
+    assert.equal((await steps(1, COMPLETE, COMPLETE, regions)).done.length, 3);
+  });
+
+  it("does not believe a list of a time to come", async () => {
+    assert.equal((await steps(-1, COMPLETE)).done.length, 3);
   });
 
   it("makes up for an incomplete one after an hour", async () => {

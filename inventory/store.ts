@@ -1,5 +1,6 @@
 // Keeps the inventory in the archive, and reads the last one back.
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { z } from "zod";
 import { csvOf } from "./csv";
 import type { Inventory } from "./keyRecord";
 import { INVENTORY_CSV, INVENTORY_JSON } from "./metricNames";
@@ -30,7 +31,14 @@ export async function writeInventory(
   );
 }
 
-/** Nothing, if there is none yet. */
+/** Enough to tell a list that was written here from what somebody else put in its place. */
+const listForm = z.object({
+  takenAt: z.iso.datetime(),
+  regions: z.array(z.object({ region: z.string(), problem: z.string().nullable() })),
+  keys: z.array(z.object({ keyId: z.string(), arn: z.string(), region: z.string() })),
+});
+
+/** Nothing, if there is none yet, or something else in its place: then the next run writes one. */
 export async function readInventory(
   client: S3Client,
   bucketName: string,
@@ -40,9 +48,18 @@ export async function readInventory(
       new GetObjectCommand({ Bucket: bucketName, Key: INVENTORY_JSON }),
     );
     const text = await Body?.transformToString();
-    return text === undefined ? undefined : (JSON.parse(text) as Inventory);
+    return text === undefined ? undefined : inventoryIn(text);
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw error;
+  }
+}
+
+function inventoryIn(text: string): Inventory | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return listForm.safeParse(value).success ? (value as Inventory) : undefined;
+  } catch {
+    return undefined;
   }
 }

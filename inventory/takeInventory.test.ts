@@ -92,10 +92,15 @@ describe("takeInventory", () => {
   it("names keys that expire soon and that no alarm is sure to see", async () => {
     const few = await take({ "us-east-1": region([imported("a", 5), imported("b", 31)], []) });
     assert.deepEqual(few.regions[0]?.unseenKeyIds, ["a"]);
-    const most = Array.from({ length: 500 }, (_, index) => imported(`k${index}`, 40));
-    const fit = await take({ "us-east-1": region([...most.slice(1), imported("x", 5)], [FLEET]) });
-    assert.deepEqual(fit.regions[0]?.unseenKeyIds, []);
-    const tooMany = await take({ "us-east-1": region([...most, imported("x", 5)], [FLEET]) });
-    assert.deepEqual(tooMany.regions[0]?.unseenKeyIds, ["x"]);
+  });
+
+  it("takes the alarm on all keys as sure of the 100 that expire first, however many there are", async () => {
+    const later = Array.from({ length: 600 }, (_, index) => imported(`later${index}`, 40));
+    const soon = Array.from({ length: 99 }, (_, index) => imported(`soon${index}`, 5));
+    const [x, y] = [imported("x", 6), imported("y", 7)];
+    const unseenOf = async (...keys: ReturnType<typeof imported>[]) =>
+      (await take({ "us-east-1": region(keys, [FLEET]) })).regions[0]?.unseenKeyIds;
+    assert.deepEqual(await unseenOf(...later, x, ...soon), []);
+    assert.deepEqual(await unseenOf(...later, y, x, ...soon), ["y"]);
   });
 });

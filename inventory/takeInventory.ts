@@ -3,7 +3,7 @@ import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { collectKeys } from "./collectKeys";
 import type { Inventory, KeyRecord, RegionResult } from "./keyRecord";
-import { MOST_KEYS_OF_AN_ALARM } from "./metricNames";
+import { MOST_CONTRIBUTORS } from "./metricNames";
 import { KeyAlarms, readAlarms } from "./watchedBy";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -74,11 +74,11 @@ function unseen(
 ): readonly string[] {
   const time = ({ expirationDate }: KeyRecord) => Date.parse(expirationDate ?? "");
   const limit = now.getTime() + expiryDays * MILLISECONDS_PER_DAY;
-  // An alarm on all keys sees those that expire first.
+  // An alarm on all keys sees those that expire first, and tells of so many.
   return keys
     .filter(({ expirationDate }) => expirationDate !== null)
     .toSorted((a, b) => time(a) - time(b))
-    .filter((key, rank) => time(key) <= limit && !alarms.sees(key, rank < MOST_KEYS_OF_AN_ALARM))
+    .filter((key, rank) => time(key) <= limit && !alarms.sees(key, rank < MOST_CONTRIBUTORS))
     .map(({ keyId }) => keyId);
 }
 

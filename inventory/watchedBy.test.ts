@@ -52,7 +52,7 @@ describe("KeyAlarms", () => {
     assert.deepEqual(all.namesFor({ ...expiring, keyId: "k2", arn: "arn:2" }), ["fleet"]);
   });
 
-  it("is sure that an expiration is seen only by alarms on it that have all the data", () => {
+  it("is sure that an expiration is seen only by alarms on it that CloudWatch evaluates and that may act", () => {
     assert.equal(alarms().sees(expiring, true), false);
     assert.equal(alarms(uses).sees(expiring, true), false);
     assert.equal(alarms(named).sees(expiring, false), true);
@@ -60,7 +60,11 @@ describe("KeyAlarms", () => {
     assert.equal(alarms(fleet).sees(expiring, true), true);
     assert.equal(alarms(fleet).sees(expiring, false), false);
     const partial = { ...fleet, EvaluationState: "PARTIAL_DATA" as const };
-    assert.equal(alarms(partial).sees(expiring, true), false);
+    assert.equal(alarms(partial).sees(expiring, true), true);
+    const broken = { ...fleet, EvaluationState: "EVALUATION_ERROR" as const };
+    assert.equal(alarms(broken).sees(expiring, true), false);
+    const muted = { ...fleet, ActionsEnabled: false };
+    assert.equal(alarms(muted).sees(expiring, true), false);
   });
 
   it("tells which alarms on keys, or of the stack, do not see all", () => {

@@ -20,6 +20,7 @@ export interface WatchedKey {
 
 export class KeyAlarms {
   readonly #byKey = new Map<string, Set<string>>();
+  /** Those on expiration that may tell somebody. */
   readonly #onExpiry = new Set<string>();
   readonly #ofAll: string[] = [];
   readonly #partial: string[] = [];
@@ -27,11 +28,13 @@ export class KeyAlarms {
   /** @param ownPrefix What the names of the stack's own alarms begin with. */
   constructor(alarms: readonly MetricAlarm[], ownPrefix: string) {
     for (const alarm of alarms) {
-      const { AlarmName = "", EvaluationState = "" } = alarm;
+      const { AlarmName = "", EvaluationState = "", ActionsEnabled = true } = alarm;
       const isFleet = watchesAllExpiring(alarm);
+      // With a part of the data it still sees those that expire first.
+      const tells = ActionsEnabled && EvaluationState !== "EVALUATION_ERROR";
       const keys = keysNamedBy(alarm);
       if (isFleet) this.#ofAll.push(AlarmName);
-      if (isOnExpiry(alarm)) this.#onExpiry.add(AlarmName);
+      if (isOnExpiry(alarm) && tells) this.#onExpiry.add(AlarmName);
       for (const key of keys) {
         this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(AlarmName));
       }
@@ -57,11 +60,13 @@ export class KeyAlarms {
 
   /**
    * Whether some alarm is sure to see the key's expiration.
-   * @param isAmongFirst False if more keys expire before it than one query can have.
+   * @param isAmongFirst False if more keys expire before it than one alarm tells of.
    */
   sees(key: WatchedKey, isAmongFirst: boolean): boolean {
     const named = this.#namedFor(key).filter((name) => this.#onExpiry.has(name));
-    return named.length > 0 || (isAmongFirst && this.#ofAll.length > 0);
+    return (
+      named.length > 0 || (isAmongFirst && this.#ofAll.some((name) => this.#onExpiry.has(name)))
+    );
   }
 
   #namedFor({ keyId, arn }: Pick<WatchedKey, "keyId" | "arn">): readonly string[] {
