@@ -69,13 +69,14 @@ describe("the deployed key inventory", function () {
     const prefix = "kms-monitoring-local-";
     const first = made.find(({ region }) => region === "us-east-1");
     assert.deepEqual(keyOf(first?.keyId ?? "")?.watchedBy, [
-      `${prefix}warning-AnyKeyMaterialExpiresSoon-us-east-1`,
+      `${prefix}critical-AnyKeyMaterialExpiresSoon-us-east-1-10-days`,
+      `${prefix}warning-AnyKeyMaterialExpiresSoon-us-east-1-30-days`,
     ]);
     assert.deepEqual(own?.watchedBy, []);
-    // One alarm sees 500 keys, and there are 501: those that expire in the next 30 days are not sure to be seen.
+    // In the next 30 days 150 keys expire there, and an alarm tells of 100.
     assert.deepEqual(
       regions.map(({ unseenKeyIds }) => unseenKeyIds?.length),
-      [0, 30],
+      [0, 50],
     );
   });
 
@@ -108,7 +109,7 @@ describe("the deployed key inventory", function () {
   it("publishes the numbers of each region, on which the alarms go off", async () => {
     assert.equal(await newest("KeysWithExpiringMaterial", "us-east-1"), 21);
     assert.equal(await newest("KeysWithExpiringMaterial", "us-west-2"), 501);
-    assert.equal(await newest("ExpiringKeysUnseen", "us-west-2"), 30);
+    assert.equal(await newest("ExpiringKeysUnseen", "us-west-2"), 50);
     const prefix = "kms-monitoring-local-";
     assert.deepEqual(await statesOf("TooManyExpiringKeys"), {
       [`${prefix}warning-TooManyExpiringKeys-us-east-1`]: "OK",

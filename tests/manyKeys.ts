@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import type { KeyRecord } from "../inventory/keyRecord";
 import { ACCOUNT_ID } from "../local/environment";
 
-const SECONDS_PER_DAY = 86_400;
+/** Five a day. */
+const SECONDS_APART = 86_400 / 5;
 
 /** What is known of a key that was made. */
 export type MadeKey = Pick<
@@ -28,7 +29,7 @@ export async function makeImportedKeys(
   const now = Math.floor(Date.now() / 1000);
   const keys = Array.from({ length: count }, (_, index) => {
     const keyId = idOf(`${region} ${now} ${index}`);
-    const validTo = now + (index + 1) * SECONDS_PER_DAY;
+    const validTo = now + (index + 1) * SECONDS_APART;
     return { keyId, validTo, ...(index % 3 === 0 && { alias: `alias/imported/${now}/${index}` }) };
   });
   const body = JSON.stringify({ region, accountId: ACCOUNT_ID, keys });

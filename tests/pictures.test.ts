@@ -21,7 +21,8 @@ const sources: Sources = {
 
 async function deployedBody(): Promise<DashboardBody> {
   const settings = { regions: ["us-west-2"], importedKeys: [KEY_ID] };
-  const made = await resourcesWith(settings);
+  const keys = [{ arn: `arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}` }];
+  const made = await resourcesWith(settings, { keys });
   const [dashboard] = made.filter(({ type }) => type === "aws:cloudwatch/dashboard:Dashboard");
   return bodyOf(dashboard?.inputs["dashboardBody"]);
 }

@@ -10,6 +10,7 @@ import {
   LOG_GROUP,
   KEY,
   OTHER_KEY,
+  OWN_TRAIL,
   BUS,
   EXISTING_TOPIC,
   call,
@@ -79,11 +80,18 @@ export const onFormatter: readonly StatementCalls[] = [
   },
   {
     ...may("AskAboutTrail"),
+    modes: OWN_TRAIL,
     allowed: call(FORMATTER, "cloudtrail:GetTrailStatus", trail(ACCOUNT, "kms-monitoring-local")),
     refused: {
       action: "cloudtrail:StopLogging",
       resource: trail(ACCOUNT, "kms-monitoring-local-2"),
     },
+  },
+  {
+    ...may("AskAboutTrail"),
+    modes: ["existing"],
+    allowed: call(FORMATTER, "cloudtrail:GetTrailStatus", trail(ACCOUNT, "central")),
+    refused: { action: "cloudtrail:StopLogging", resource: trail(ACCOUNT, "central-2") },
   },
   {
     ...may("UseKeysOfExistingTopics"),
