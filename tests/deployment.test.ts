@@ -78,7 +78,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       "Wrong settings of stack local:",
       "logRetentionDay: is not a setting; did you mean logRetentionDays?",
       "logRetentionDays: 12 is not one of 1, 3, 5,",
-      "expiryThresholdDays[0]: 0 is not a number of days of at least 1",
+      "expiryThresholdDays[0]: 0 is not a number of days from 1 to 365",
       'existingTopicArns.critical: "arn:aws:sns:us-east-1:1:t" is not the ARN of an SNS topic',
       'alertEmails[0]: "nobody@" is not an e-mail address',
       'regions[1]: "us-west-2" is not distinct from the others in the list',
@@ -104,6 +104,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       logGroupArn:
         "arn:aws:logs:us-east-1:111122223333:log-group:/aws/cloudtrail/kms-monitoring-local",
       logGroupName: "/aws/cloudtrail/kms-monitoring-local",
+      dashboardName: "kms-monitoring-local",
       inventoryObjects: {
         bucketName: archiveBucketName,
         jsonKey: "inventory/keys.json",
@@ -174,7 +175,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
       [],
     );
     const messages = recordDetections.filter(({ telling }) => telling.by !== "control");
-    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 8);
+    assert.equal(rows.filter(({ delivered }) => delivered).length, messages.length + 11);
   });
 
   it("shows a change made behind its back, and takes it back", async () => {
