@@ -24,7 +24,12 @@ export type TopicArns = Readonly<Record<Severity, pulumi.Input<string>>>;
  * An alarm's name by the part it plays: a severity if it notifies people. Project and stack keep stacks of one account apart.
  */
 export function alarmName(part: Severity | "control" | "records" | "told", name: string): string {
-  return [pulumi.getProject(), pulumi.getStack(), part, name].join("-");
+  return `${alarmNamesBegin()}${part}-${name}`;
+}
+
+/** With which the names of all alarms of the stack begin. */
+export function alarmNamesBegin(): string {
+  return `${pulumi.getProject()}-${pulumi.getStack()}-`;
 }
 
 /**

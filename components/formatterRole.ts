@@ -6,7 +6,6 @@ import { METRIC_NAMESPACE } from "../messages/names";
 import type { Account } from "./account";
 import type { TopicArns } from "./alarm";
 import type { EventHub } from "./eventHub";
-import { trust } from "./trust";
 
 export interface FormatterPermissionsArgs {
   readonly account: Account;
@@ -76,9 +75,4 @@ function existingTopicStatements({ existingTopicArns, account }: FormatterPermis
       },
     },
   ];
-}
-
-/** Without a condition, as in the guide: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
-export function formatterTrust(): pulumi.Output<string> {
-  return trust("FunctionAssumesRole", "lambda.amazonaws.com");
 }

@@ -6,15 +6,15 @@ import type { takeVariables } from "../inventory/environment";
 import { LAMBDA_RUNTIME } from "../lambdaBundle";
 import { METRIC_NAMESPACE } from "../messages/names";
 import type { Account } from "./account";
-import type { Alarm, TopicArns } from "./alarm";
+import { alarmNamesBegin, type Alarm, type TopicArns } from "./alarm";
 import { deliveryTo } from "./delivery";
 import type { DetectionSettings } from "./detectionSettings";
-import { formatterTrust } from "./formatterRole";
 import { inventoryAlarms } from "./inventoryAlarms";
 import { takePermissions, widgetPermissions } from "./inventoryRoles";
 import type { InventorySettings } from "./inventorySettings";
 import { mayInvoke } from "./mayInvoke";
 import type { TrailArchive } from "./trailArchive";
+import { functionTrust } from "./trust";
 
 /** Oftener than an inventory is due: see inventory/run.ts. */
 const WAKE_MINUTES = 15;
@@ -92,7 +92,7 @@ export class KeyInventory extends pulumi.ComponentResource {
     logGroup: aws.cloudwatch.LogGroup,
     { policy, ...more }: Part,
   ): aws.lambda.Function {
-    const role = new aws.iam.Role(name, { assumeRolePolicy: formatterTrust() }, { parent: this });
+    const role = new aws.iam.Role(name, { assumeRolePolicy: functionTrust() }, { parent: this });
     const permissions = new aws.iam.RolePolicy(name, { role: role.name, policy }, { parent: this });
     return new aws.lambda.Function(
       name,
@@ -152,7 +152,7 @@ function environmentOf(
     BUCKET_NAME: args.archive.bucketName,
     WATCHED_REGIONS: args.watchedRegions.join(","),
     METRIC_NAMESPACE,
-    ALARM_PREFIX: `${pulumi.getProject()}-${pulumi.getStack()}-`,
+    ALARM_PREFIX: alarmNamesBegin(),
     EXPIRY_DAYS: String(Math.max(...args.thresholdDays)),
     SCHEDULE_HOURS: String(args.inventorySettings.scheduleHours),
   };

@@ -9,8 +9,9 @@ import { watchListOf } from "../messages/watch";
 import type { Account } from "./account";
 import type { TopicArns } from "./alarm";
 import type { EventHub } from "./eventHub";
-import { formatterPermissions, formatterTrust } from "./formatterRole";
+import { formatterPermissions } from "./formatterRole";
 import { ToldTable } from "./toldTable";
+import { functionTrust } from "./trust";
 
 /** Two retries, a minute and two apart, so that what passes in a moment needs nobody. */
 const RETRIES = 2;
@@ -57,7 +58,7 @@ export class MessageFormatter extends pulumi.ComponentResource {
     );
     const role = new aws.iam.Role(
       `${name}-messages`,
-      { assumeRolePolicy: formatterTrust() },
+      { assumeRolePolicy: functionTrust() },
       { parent: this },
     );
     const policy = new aws.iam.RolePolicy(

@@ -1,6 +1,10 @@
 // Alarms on request rates in percent of the account's quotas: in each watched region, for each quota, at the threshold of each detection.
 import * as pulumi from "@pulumi/pulumi";
-import { requestQuotaNear, requestQuotaNearlyReached } from "../detections/requestQuotas";
+import {
+  requestQuotaNear,
+  requestQuotaNearlyReached,
+  usageDimensions,
+} from "../detections/requestQuotas";
 import type { Alarm, TopicArns } from "./alarm";
 import { chosenMetricDetections, type DetectionSettings } from "./detectionSettings";
 import { metricAlarm } from "./metricAlarm";
@@ -53,7 +57,7 @@ function percentOfQuota(
       metric: {
         namespace: metricNamespace,
         metricName,
-        dimensions: { Type: "API", Service: "KMS", Resource: resource, Class: "None" },
+        dimensions: usageDimensions(resource),
         period: alarm.periodSeconds,
         stat: alarm.statistic,
       },

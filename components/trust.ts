@@ -25,3 +25,8 @@ export function trust(
     ],
   });
 }
+
+/** Without a condition, as in the guide: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
+export function functionTrust(): pulumi.Output<string> {
+  return trust("FunctionAssumesRole", "lambda.amazonaws.com");
+}

@@ -124,3 +124,8 @@ export const requestQuotaNearlyReached: MetricDetection = {
   ...usage,
   alarm: { name: "RequestRateAtQuota", ...rate, threshold: 95, evaluationPeriods: 1 },
 };
+
+/** Dimensions of the metric that AWS publishes of a quota's use. */
+export function usageDimensions(resource: string): Readonly<Record<string, string>> {
+  return { Type: "API", Service: "KMS", Resource: resource, Class: "None" };
+}

@@ -78,3 +78,7 @@ export interface Inventory {
 export function isComplete({ regions }: Inventory): boolean {
   return regions.every(({ problem }) => problem === null);
 }
+
+export function isPendingDeletion({ status }: KeyRecord): boolean {
+  return status === "PendingDeletion" || status === "PendingReplicaDeletion";
+}

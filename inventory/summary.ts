@@ -1,6 +1,6 @@
 // What the inventory says in numbers: the metrics of each region.
 import type { MetricDatum } from "@aws-sdk/client-cloudwatch";
-import type { Inventory, KeyRecord, RegionResult } from "./keyRecord";
+import { isPendingDeletion, type Inventory, type KeyRecord, type RegionResult } from "./keyRecord";
 import { AGE_METRIC, REGION_DIMENSION, regionMetrics } from "./metricNames";
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
@@ -19,8 +19,6 @@ export interface RegionSummary {
   readonly expiringUnseen: number | null;
 }
 
-const PENDING = ["PendingDeletion", "PendingReplicaDeletion"];
-
 export function summaryOf(
   { region, partialAlarms, unseenKeyIds }: RegionResult,
   allKeys: readonly KeyRecord[],
@@ -35,7 +33,7 @@ export function summaryOf(
   const next = expirations.reduce((least, one) => Math.min(least, one), Infinity);
   return {
     keys: keys.length,
-    pendingDeletion: count(({ status }) => status !== null && PENDING.includes(status)),
+    pendingDeletion: count(isPendingDeletion),
     disabled: count(({ status }) => status === "Disabled"),
     expiring: expirations.length,
     notReadable: count(({ notReadable }) => notReadable !== null),

@@ -1,5 +1,5 @@
 // Which keys somebody should look at first, and why.
-import type { KeyRecord } from "./keyRecord";
+import { isPendingDeletion, type KeyRecord } from "./keyRecord";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 const SOON_DAYS = 30;
@@ -19,9 +19,7 @@ export const ranks = {
 export type Concern = keyof typeof ranks;
 
 export function concernOf(key: KeyRecord, now: Date): Concern {
-  if (key.status?.startsWith("Pending") === true && key.status.endsWith("Deletion")) {
-    return "will be deleted";
-  }
+  if (isPendingDeletion(key)) return "will be deleted";
   if (key.status === "PendingImport") return "has no key material";
   if (key.status === null) return "not readable";
   if (key.status === "Unavailable") return "unavailable";

@@ -12,8 +12,6 @@ export interface WhichAws {
   readonly name: string;
   /** Environment of the AWS clients. */
   readonly environment: NodeJS.ProcessEnv;
-  /** What the names of the stack's alarms begin with; empty if there is no stack. */
-  readonly alarmPrefix: string;
 }
 
 export async function whichAws(
@@ -30,7 +28,7 @@ export async function whichAws(
       );
     }
     const asked = regions.length > 0 || !own ? regions : [own];
-    return { regions: asked, name: "this account", environment, alarmPrefix: "" };
+    return { regions: asked, name: "this account", environment };
   }
   const chosen = await chooseStack({
     ...rehearsal,
@@ -41,7 +39,6 @@ export async function whichAws(
     regions: regions.length > 0 ? regions : chosen.outputs.watchedRegions,
     name: `stack ${chosen.name}`,
     environment: chosen.environment,
-    alarmPrefix: "",
   };
 }
 

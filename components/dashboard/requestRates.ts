@@ -1,7 +1,11 @@
 // How much of its request quotas the account uses in each watched region.
 // https://aws.amazon.com/blogs/security/manage-your-aws-kms-api-request-rates-using-service-quotas-and-amazon-cloudwatch/
 import * as awsx from "@pulumi/awsx/classic/cloudwatch";
-import { requestQuotaNear, requestQuotaNearlyReached } from "../../detections/requestQuotas";
+import {
+  requestQuotaNear,
+  requestQuotaNearlyReached,
+  usageDimensions,
+} from "../../detections/requestQuotas";
 import { chosenMetricDetections, type DetectionSettings } from "../detectionSettings";
 import { graph, widthOf } from "./graph";
 
@@ -38,7 +42,7 @@ function shareOfQuota(resource: string, index: number): readonly awsx.WidgetMetr
   const usage = new awsx.Metric({
     namespace: metricNamespace,
     name: metricName,
-    dimensions: { Type: "API", Service: "KMS", Resource: resource, Class: "None" },
+    dimensions: usageDimensions(resource),
     statistic: "Sum",
     period: periodSeconds,
     visible: false,
