@@ -30,7 +30,11 @@ export async function rehearseOn(
   const env = { ...aws.environment, LOCAL_AWS_STATE: stateDirectory };
   const { code, stdout, stderr } = await run("npm", args, { cwd: CLONE, env });
   const printed = stdout.split("\n").filter((line) => line !== "");
-  return { code, results: printed.map((line) => JSON.parse(line) as Rehearsed & { index: number }), stderr };
+  return {
+    code,
+    results: printed.map((line) => JSON.parse(line) as Rehearsed & { index: number }),
+    stderr,
+  };
 }
 
 /** Resources, states of alarms, metrics, and what the formatter remembers. */
