@@ -1,10 +1,12 @@
 """The requests under `/_local/`, which are no AWS API: through them the replay and the tests play AWS's inner parts."""
 
+import asyncio
+import inspect
 import json
 
 from ministack.services import cloudwatch
 
-import functions
+import clock
 import kms_calls
 import snapshot
 import trail_checks
@@ -21,6 +23,11 @@ def publish_event(body: bytes) -> None:
 def forget_metrics(_body: bytes) -> None:
     """A replay begins without the metric data of an earlier one."""
     cloudwatch._metrics = type(cloudwatch._metrics)()
+
+
+async def pass_time(_body: bytes) -> None:
+    """Lets all waits of AWS's services pass, and answers when nothing is under way any more."""
+    await asyncio.to_thread(clock.pass_time)
 
 
 def delay_policies(body: bytes) -> None:
@@ -46,7 +53,7 @@ DOORS = {
     "/_local/keep": snapshot.keep,
     "/_local/bring-back": snapshot.bring_back,
     "/_local/kms-calls": kms_calls.take_calls,
-    "/_local/invocations": functions.count_under_way,
+    "/_local/pass-time": pass_time,
     "/_local/imported-keys": make_imported_keys,
     "/_local/subscription": send_log_events_on,
 }
@@ -62,6 +69,7 @@ def with_doors(serve):
             return
         try:
             said = answer(await whole_body(receive))
+            said = await said if inspect.isawaitable(said) else said
             status = 204 if said is None else 200
         except LookupError:
             said, status = None, 404

@@ -3,16 +3,14 @@
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 """
 
-import contextvars
 import json
-import threading
 import time
 from datetime import datetime, timezone
 
+import clock
 from ministack.core.arn import parse_arn
 from ministack.core.responses import new_uuid, request_scope
 from ministack.services import cloudwatch, lambda_svc, sns
-from pace import shortened
 from queues import send_to_queue
 
 SIX_HOURS = 6 * 60 * 60
@@ -32,7 +30,11 @@ lambda_svc._emit_lambda_metrics = emit_metrics
 
 def execute(func, config, event, request_id, started, dispatch=lambda_svc._execute_function_dispatch):
     """Counts an invocation, wherever it comes from, when it has ended."""
-    result = dispatch(func, config, event, request_id, started)
+    clock.begin_work()
+    try:
+        result = dispatch(func, config, event, request_id, started)
+    finally:
+        clock.end_work()
     name = config["FunctionName"]
     record(name, {"Invocations": 1, "Errors": 1 if result.get("error") else 0, "Throttles": 0})
     dimensions = {"FunctionName": name}
@@ -48,21 +50,10 @@ def record(function_name: str, counts: dict) -> None:
         cloudwatch.record_metric("AWS/Lambda", metric, value, "Count", {"FunctionName": function_name})
 
 
-under_way: set[threading.Thread] = set()
-
-
 def invoke_asynchronously(func: dict, event) -> None:
     """Accepts an event. The caller does not wait and is told of no error."""
     arn = (func.get("config") or func)["FunctionArn"]
-    thread = threading.Thread(target=contextvars.copy_context().run, args=(invoke_until_done, arn, event), daemon=True)
-    under_way.add(thread)
-    thread.start()
-
-
-def count_under_way(_body: bytes) -> dict:
-    """How many events functions have accepted and neither dealt with nor given up."""
-    under_way.intersection_update(threading.enumerate())
-    return {"underWay": len(under_way)}
+    clock.work(invoke_until_done, arn, event)
 
 
 lambda_svc.invoke_async_with_retry = invoke_asynchronously
@@ -95,7 +86,7 @@ def invoke_until_done(arn: str, event) -> None:
             age += wait
             if age > settings.get("MaximumEventAgeInSeconds", SIX_HOURS):
                 return hand_on(found, event, result, "EventAgeExceeded", invocations)
-            time.sleep(shortened(wait))
+            clock.sleep(wait)
 
 
 def hand_on(found: dict, event, result: dict, condition: str, invocations: int) -> None:

@@ -8,8 +8,8 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression
 from dataclasses import dataclass
 
 from alarm_events import tell_of_state
+from clock import later
 from ministack.services import cloudwatch
-from pace import later
 
 SUPPRESSOR = "ActionsSuppressor"
 WAIT = "ActionsSuppressorWaitPeriod"

@@ -7,6 +7,7 @@ import {
   type Message,
 } from "@aws-sdk/client-sqs";
 import { detectionOf } from "./deployed";
+import { passTime } from "./serviceEvents";
 
 /** What a person gets, and by which way it came. */
 export interface Delivery {
@@ -17,9 +18,6 @@ export interface Delivery {
   /** Of the record that a message is about. */
   readonly eventId?: string;
 }
-
-/** SQS waits no longer in one call. */
-const LONGEST_WAIT = 20;
 
 /** The topic that is told of changes of the others; its messages are plain text. */
 export const WATCHDOG = "watchdog";
@@ -50,17 +48,14 @@ export class OnCallQueue {
     return new OnCallQueue(client, QueueUrl, topicArns);
   }
 
-  /** Takes every message that waits now, waiting up to the given seconds for a first one. */
-  async receive(waitSeconds: number): Promise<readonly Delivery[]> {
+  /** Takes every message, when nothing more can come of what has happened. */
+  async receive(): Promise<readonly Delivery[]> {
+    await passTime();
     const deliveries: Delivery[] = [];
     let messages: readonly Message[];
     do {
       const answer = await this.#client.send(
-        new ReceiveMessageCommand({
-          QueueUrl: this.#url,
-          MaxNumberOfMessages: 10,
-          WaitTimeSeconds: deliveries.length === 0 ? Math.min(waitSeconds, LONGEST_WAIT) : 0,
-        }),
+        new ReceiveMessageCommand({ QueueUrl: this.#url, MaxNumberOfMessages: 10 }),
       );
       messages = answer.Messages ?? [];
       for (const { Body, ReceiptHandle } of messages) {
@@ -68,8 +63,7 @@ export class OnCallQueue {
         deliveries.push(await readDelivery(Body ?? "", this.#topicArns));
       }
     } while (messages.length > 0);
-    const rest = waitSeconds - LONGEST_WAIT;
-    return deliveries.length === 0 && rest > 0 ? this.receive(rest) : deliveries;
+    return deliveries;
   }
 }
 

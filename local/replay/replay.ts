@@ -8,13 +8,9 @@ import { incidentsIn } from "./incidents";
 import { OnCallQueue, WATCHDOG, type Delivery } from "./onCall";
 import { forgetMetrics } from "./serviceEvents";
 
-const WAIT_SECONDS = 15;
-/** How long a fallback alarm may take on this machine, where a minute lasts a second. */
-const FALLBACK_SECONDS = 6;
-
 /** One message that arrived or should have. */
 export interface ReplayRow {
-  readonly incident: Incident | undefined;
+  readonly incident: Incident;
   readonly expected: ExpectedMessage | undefined;
   readonly delivered: Delivery | undefined;
 }
@@ -45,17 +41,13 @@ export async function replayIncidents(deployed: Deployed): Promise<ReplayResult>
   const [home = "", other = home] = deployed.watchedRegions;
   const queue = await OnCallQueue.open(home, topicsOf(deployed));
   await calmAlarms(deployed.watchedRegions);
-  await queue.receive(0);
-  const inbox: Delivery[] = [];
+  await queue.receive();
   const rows: ReplayRow[] = [];
   const notes = new Set<string>();
   for (const incident of incidentsIn(home, other, deployed)) {
     (await happens(incident)).forEach((note) => notes.add(note));
-    rows.push(...(await rowsOf(incident, inbox, queue)));
+    rows.push(...rowsOf(incident, await queue.receive()));
   }
-  // Alarms that wait for the formatter's word speak last.
-  inbox.push(...(await queue.receive(FALLBACK_SECONDS)));
-  rows.push(...inbox.map((delivered) => ({ incident: undefined, expected: undefined, delivered })));
   return { passed: rows.every(isRight), rows, notes: [...notes] };
 }
 
@@ -70,10 +62,8 @@ async function happens({ title, happen }: Incident): Promise<readonly string[]> 
 }
 
 /** Right: an expected message that came, or none where none must. */
-export function isRight({ incident, expected, delivered }: ReplayRow): boolean {
-  return expected === undefined
-    ? incident !== undefined && delivered === undefined
-    : delivered !== undefined;
+export function isRight({ expected, delivered }: ReplayRow): boolean {
+  return (expected === undefined) === (delivered === undefined);
 }
 
 /** Alarms notify on a change of state: one that went off in an earlier replay must calm down first. */
@@ -89,39 +79,17 @@ async function calmAlarms(regions: readonly string[]): Promise<void> {
   }
 }
 
-async function rowsOf(
-  incident: Incident,
-  inbox: Delivery[],
-  queue: OnCallQueue,
-): Promise<readonly ReplayRow[]> {
-  if (incident.expected.length > 0) {
-    const found = await collect(incident.expected, inbox, queue);
-    return found.map((row) => ({ incident, ...row }));
-  }
-  inbox.push(...(await queue.receive(1)));
-  const delivered = inbox.length === 0 ? [undefined] : inbox.splice(0);
-  return delivered.map((message) => ({ incident, expected: undefined, delivered: message }));
-}
-
-/** Takes the expected messages out of the inbox, waiting for those that are still under way. */
-async function collect(
-  expected: readonly ExpectedMessage[],
-  inbox: Delivery[],
-  queue: OnCallQueue,
-): Promise<{ expected: ExpectedMessage; delivered: Delivery | undefined }[]> {
-  const found = new Map<ExpectedMessage, Delivery>();
-  const deadline = Date.now() + WAIT_SECONDS * 1000;
-  do {
-    inbox.push(...(await queue.receive(found.size < expected.length ? 1 : 0)));
-    for (const wanted of expected.filter((message) => !found.has(message))) {
-      const index = inbox.findIndex((delivery) => isExpected(delivery, wanted));
-      const [delivery] = index < 0 ? [] : inbox.splice(index, 1);
-      if (delivery !== undefined) {
-        found.set(wanted, delivery);
-      }
-    }
-  } while (found.size < expected.length && Date.now() < deadline);
-  return expected.map((message) => ({ expected: message, delivered: found.get(message) }));
+/** A row for each message that must come, for each other one that came, and one for silence that must be. */
+function rowsOf(incident: Incident, delivered: readonly Delivery[]): readonly ReplayRow[] {
+  const others = [...delivered];
+  const rows = incident.expected.map((expected): ReplayRow => {
+    const index = others.findIndex((delivery) => isExpected(delivery, expected));
+    const [found] = index < 0 ? [] : others.splice(index, 1);
+    return { incident, expected, delivered: found };
+  });
+  const unexpected = others.map((one) => ({ incident, expected: undefined, delivered: one }));
+  const all = [...rows, ...unexpected];
+  return all.length > 0 ? all : [{ incident, expected: undefined, delivered: undefined }];
 }
 
 function isExpected(

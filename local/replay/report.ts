@@ -25,7 +25,7 @@ function cellsOf(row: ReplayRow): readonly string[] {
   const { incident, expected, delivered } = row;
   return [
     isRight(row) ? "ok" : "FAILED",
-    incident?.title ?? "none",
+    incident.title,
     delivered?.detection ?? expected?.detection ?? "none",
     delivered?.channel ?? (expected ? `SNS ${expected.severity}` : "none"),
     delivered?.text ?? (expected ? "NOTHING ARRIVED" : "nothing, as it must be"),

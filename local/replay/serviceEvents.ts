@@ -1,5 +1,5 @@
-// Asks the embedded AWS for what no API call can: an event that a service sends by itself, what functions called, and a start
-// without old metric data.
+// Asks the embedded AWS for what no API call can: an event that a service sends by itself, what functions called, that time
+// passes, and a start without old metric data.
 import type { AwsEvent } from "../../detections/detection";
 
 /** Puts the event on the default bus of its own account and region. */
@@ -26,10 +26,9 @@ export async function takeKmsCalls(): Promise<readonly SeenCall[]> {
   return (await (await ask("kms-calls", {})).json()) as readonly SeenCall[];
 }
 
-/** How many events functions have accepted and neither dealt with nor given up. */
-export async function invocationsUnderWay(): Promise<number> {
-  const answer = (await (await ask("invocations", {})).json()) as { readonly underWay: number };
-  return answer.underWay;
+/** Lets all waits of AWS's services pass: afterwards nothing is under way, and nobody is told anything more. */
+export async function passTime(): Promise<void> {
+  await ask("pass-time", {});
 }
 
 /** What CloudWatch Logs sends to a subscriber of a log group. */
@@ -48,6 +47,16 @@ export interface SubscribedLogEvents {
 /** Invokes the subscriber of the filter. */
 export async function invokeSubscription(events: SubscribedLogEvents): Promise<void> {
   await ask("subscription", events);
+}
+
+/** Remembers all that AWS holds. */
+export async function keepAll(): Promise<void> {
+  await ask("keep", {});
+}
+
+/** Undoes whatever was done since `keepAll`, unread messages included. */
+export async function bringBack(): Promise<void> {
+  await ask("bring-back", {});
 }
 
 /** The requests that local/emulator/doors.py answers. */

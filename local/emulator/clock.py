@@ -1,0 +1,111 @@
+"""AWS's clock: how the waits of its services pass here.
+
+A minute passes in a second, and no time passes while a function works, so that a busy machine is not a slow AWS.
+`pass_time` lets all waits pass. This is the one liberty that these corrections take with time: periods of metrics and
+ages of messages are as they are.
+"""
+
+import contextvars
+import heapq
+import itertools
+import threading
+import time
+
+SPEED = 60
+TICK_SECONDS = 0.05
+
+changed = threading.Condition()
+order = itertools.count()
+
+
+class Clock:
+    """What is under way, by AWS's seconds. To be touched under `changed` only."""
+
+    now = 0.0
+    working = 0
+    # What waits: when it is due, a number of its own, and how it is woken.
+    waiting: list = []
+
+    def wake_due(self) -> None:
+        """What is woken works: time stands still until it has done its work."""
+        while self.waiting and self.waiting[0][0] <= self.now:
+            _due, _number, wake = heapq.heappop(self.waiting)
+            self.working += 1
+            wake()
+
+    def wait(self, seconds: float, wake) -> None:
+        heapq.heappush(self.waiting, (self.now + seconds, next(order), wake))
+
+
+clock = Clock()
+
+
+def begin_work() -> None:
+    with changed:
+        clock.working += 1
+
+
+def end_work() -> None:
+    with changed:
+        clock.working -= 1
+        changed.notify_all()
+
+
+def work(call, *args) -> threading.Thread:
+    """Works in a thread of its own, in the account and region of now. Time stands still at once."""
+    begin_work()
+    return start(call, *args)
+
+
+def start(call, *args) -> threading.Thread:
+    context = contextvars.copy_context()
+
+    def worker():
+        try:
+            context.run(call, *args)
+        finally:
+            end_work()
+
+    thread = threading.Thread(target=worker, daemon=True)
+    thread.start()
+    return thread
+
+
+def later(seconds: float, call, *args) -> None:
+    """Works after AWS's seconds, in the account and region of now."""
+    context = contextvars.copy_context()
+    with changed:
+        clock.wait(seconds, lambda: context.run(start, call, *args))
+
+
+def sleep(seconds: float) -> None:
+    """For who works, and does not meanwhile."""
+    woken = threading.Event()
+    with changed:
+        clock.wait(seconds, woken.set)
+        clock.working -= 1
+        changed.notify_all()
+    woken.wait()
+
+
+def pass_time() -> None:
+    """Returns when nothing works, and nothing waits any more."""
+    with changed:
+        while True:
+            changed.wait_for(lambda: clock.working == 0)
+            if not clock.waiting:
+                return
+            clock.now = clock.waiting[0][0]
+            clock.wake_due()
+
+
+def tick() -> None:
+    while True:
+        time.sleep(TICK_SECONDS)
+        with changed:
+            if clock.working == 0:
+                clock.now += TICK_SECONDS * SPEED
+                clock.wake_due()
+
+
+threading.Thread(target=tick, daemon=True).start()
