@@ -67,7 +67,7 @@ export const formatterActs: readonly TamperingAct[] = [
   {
     what: "formatter",
     act: "DeleteTable",
-    heardBy: "formatter-table-deleted by message, SNS critical",
+    heardBy: "formatter-table-deleted by message, SNS critical, 2 times",
     commit: async () => {
       const client = new DynamoDBClient({ region });
       const { TableNames: [tableName] = [] } = await client.send(new ListTablesCommand({}));
