@@ -34,6 +34,8 @@ describe("the environment of the embedded AWS", () => {
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      PULUMI_SKIP_CHECKPOINTS: "true",
+      PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       POLICY_PACK: "/opt/pack",
       no_proxy: "127.0.0.1,localhost",

@@ -85,6 +85,9 @@ export function environmentVariables(settings: EnvironmentSettings): Record<stri
     PULUMI_CONFIG_PASSPHRASE: "local",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // The state is written when the engine ends, not after each step: that took most of its time, and this AWS can be made anew.
+    PULUMI_SKIP_CHECKPOINTS: "true",
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     ...(provider === "stand-in" ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : {}),
     POLICY_PACK: policyPack,
     // Where a proxy is set, the engine would ask it for its own plugins on this machine.
