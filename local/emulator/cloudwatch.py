@@ -32,9 +32,11 @@ def evaluate_alarm(alarm, evaluate=cloudwatch._evaluate_alarm):
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
     """
     wanted = {d["Name"]: d["Value"] for d in alarm.get("Dimensions") or []}
+    name = (alarm.get("Namespace"), alarm.get("MetricName"))
     own = {
         key: [point for point in points if point.get("Dimensions", {}) == wanted]
         for key, points in list(cloudwatch._metrics.items())
+        if key[:2] == name
     }
     # ministack's own code with other metrics, because functions put theirs from other threads meanwhile.
     names = {**vars(cloudwatch), "_metrics": {key: points for key, points in own.items() if points}}
