@@ -8,7 +8,7 @@ import {
   inventorySilent,
   tooManyExpiringKeys,
 } from "../detections/keyInventory";
-import { MOST_KEYS_OF_AN_ALARM, REGION_DIMENSION } from "../inventory/metricNames";
+import { MOST_KEYS_OF_AN_ALARM, REGION_DIMENSION } from "../inventory/names";
 import { metricArgs, type Alarm, type TopicArns } from "./alarm";
 import { isOn, type DetectionSettings } from "./detectionSettings";
 import type { InventorySettings } from "./inventorySettings";

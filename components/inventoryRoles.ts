@@ -1,7 +1,7 @@
 // What the inventory's two functions may do: one reads keys and alarms and writes the list, the other only reads the list.
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { INVENTORY_JSON } from "../inventory/metricNames";
+import { INVENTORY_JSON } from "../inventory/names";
 import { METRIC_NAMESPACE } from "../messages/names";
 import type { Account } from "./account";
 import type { TrailArchive } from "./trailArchive";

@@ -1,5 +1,5 @@
 // Detections on what the key inventory finds, and on the inventory itself. Its function publishes the metrics.
-import { AGE_METRIC, MOST_KEYS_OF_AN_ALARM, regionMetrics } from "../inventory/metricNames";
+import { AGE_METRIC, MOST_KEYS_OF_AN_ALARM, regionMetrics } from "../inventory/names";
 import { METRIC_NAMESPACE } from "../messages/names";
 import type { MetricDetection } from "./detection";
 

@@ -52,10 +52,10 @@ describe("the deployed key inventory", function () {
     assert.deepEqual(comparable(keys), sorted(made));
     assert.equal(keys.length, made.length + 3);
     assert.deepEqual(
-      regions.map(({ region, problem }) => [region, problem]),
+      regions.map(({ region, problems }) => [region, problems]),
       [
-        ["us-east-1", null],
-        ["us-west-2", null],
+        ["us-east-1", []],
+        ["us-west-2", []],
       ],
     );
   });
