@@ -36,6 +36,7 @@ const age = (values: Values) => [series("KmsMonitoring", AGE_METRIC, {}, values)
 export const inventorySamples: SamplesOf = {
   "too-many-expiring-keys": ofRegion(regionMetrics.expiring),
   "alarm-sees-part": ofRegion(regionMetrics.partialAlarms),
+  "key-not-readable": ofRegion(regionMetrics.notReadable),
   "expiring-key-unseen": ofRegion(regionMetrics.expiringUnseen),
   "inventory-failed": (alarm) => ({
     fires: [
