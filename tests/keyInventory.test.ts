@@ -115,6 +115,10 @@ describe("the deployed key inventory", function () {
       [`${prefix}warning-TooManyExpiringKeys-us-east-1`]: "OK",
       [`${prefix}warning-TooManyExpiringKeys-us-west-2`]: "ALARM",
     });
+    assert.deepEqual(await statesOf("KeyNotReadable"), {
+      [`${prefix}warning-KeyNotReadable-us-east-1`]: "OK",
+      [`${prefix}warning-KeyNotReadable-us-west-2`]: "OK",
+    });
     assert.deepEqual(await statesOf("ExpiringKeyUnseen"), {
       [`${prefix}critical-ExpiringKeyUnseen-us-east-1`]: "OK",
       [`${prefix}critical-ExpiringKeyUnseen-us-west-2`]: "ALARM",
