@@ -35,7 +35,7 @@ import { TrailHealth } from "./components/trailHealth";
 import { TrailLogGroup } from "./components/trailLogGroup";
 import { UsageBaselineAlarms } from "./components/usageBaselineAlarms";
 import { Watchdog } from "./components/watchdog";
-import { INVENTORY_CSV, INVENTORY_JSON } from "./inventory/metricNames";
+import { INVENTORY_CSV, INVENTORY_JSON } from "./inventory/names";
 import { savedQueries } from "./queries/catalogue";
 
 export = async (): Promise<Pending<StackOutputs>> => {

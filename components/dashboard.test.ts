@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
-import { REGION_DIMENSION, regionMetrics } from "../inventory/metricNames";
+import { REGION_DIMENSION, regionMetrics } from "../inventory/names";
 import {
   evaluateMetricsInsightsQuery,
   parseMetricsInsightsQuery,

@@ -6,6 +6,7 @@ import { METRIC_NAMESPACE } from "../messages/names";
 import type { Account } from "./account";
 import type { TopicArns } from "./alarm";
 import type { EventHub } from "./eventHub";
+import { allow, policyOf, putMetrics, writeLog } from "./statements";
 
 export interface FormatterPermissionsArgs {
   readonly account: Account;
@@ -20,59 +21,39 @@ export interface FormatterPermissionsArgs {
 }
 
 export function formatterPermissions(args: FormatterPermissionsArgs): pulumi.Output<string> {
-  const allow = (Sid: string, Action: string | string[], Resource: unknown, more: object = {}) => ({
-    Sid,
-    Effect: "Allow",
-    Action,
-    Resource,
-    ...more,
-  });
   const topics = Object.values(args.topicArns);
   const items = ["GetItem", "PutItem", "UpdateItem", "DeleteItem"];
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      allow(
-        "WriteLog",
-        ["logs:CreateLogStream", "logs:PutLogEvents"],
-        pulumi.interpolate`${args.logGroup.arn}:*`,
-      ),
-      allow(
-        "NoteWhatWasTold",
-        items.map((action) => `dynamodb:${action}`),
-        args.tableArn,
-      ),
-      allow("PublishToTopics", "sns:Publish", topics),
-      allow("PutAlerts", "events:PutEvents", args.hub.busArn),
-      // PutMetricData knows no resources.
-      allow("CountWhatWasTold", "cloudwatch:PutMetricData", "*", {
-        Condition: { StringEquals: { "cloudwatch:namespace": METRIC_NAMESPACE } },
-      }),
-      allow("KeepWhatCouldNotBeTold", "sqs:SendMessage", args.deadLetterQueueArn),
-      allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], args.keyArn),
-      allow("AskAboutKey", "kms:DescribeKey", args.keyArn),
-      allow("AskAboutTrail", "cloudtrail:GetTrailStatus", args.trailArn),
-      ...existingTopicStatements(args),
-    ],
-  });
+  return policyOf([
+    writeLog(args.logGroup),
+    allow(
+      "NoteWhatWasTold",
+      items.map((action) => `dynamodb:${action}`),
+      args.tableArn,
+    ),
+    allow("PublishToTopics", "sns:Publish", topics),
+    allow("PutAlerts", "events:PutEvents", args.hub.busArn),
+    putMetrics("CountWhatWasTold", METRIC_NAMESPACE),
+    allow("KeepWhatCouldNotBeTold", "sqs:SendMessage", args.deadLetterQueueArn),
+    allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], args.keyArn),
+    allow("AskAboutKey", "kms:DescribeKey", args.keyArn),
+    allow("AskAboutTrail", "cloudtrail:GetTrailStatus", args.trailArn),
+    ...existingTopicStatements(args),
+  ]);
 }
 
 /** The keys of topics that others own are not known; their policies decide too. */
 function existingTopicStatements({ existingTopicArns, account }: FormatterPermissionsArgs) {
   const arns = Object.values(existingTopicArns).filter((arn) => arn !== undefined);
   if (arns.length === 0) return [];
+  const keys = account.arn("kms", account.homeRegion, "key/*", "*");
   return [
-    {
-      Sid: "UseKeysOfExistingTopics",
-      Effect: "Allow",
-      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: account.arn("kms", account.homeRegion, "key/*", "*"),
+    allow("UseKeysOfExistingTopics", ["kms:Decrypt", "kms:GenerateDataKey"], keys, {
       Condition: {
         StringEquals: {
           "kms:ViaService": pulumi.interpolate`sns.${account.homeRegion}.${account.dnsSuffix}`,
           "kms:EncryptionContext:aws:sns:topicArn": arns,
         },
       },
-    },
+    }),
   ];
 }

@@ -6,9 +6,10 @@ import {
   expiringKeyUnseen,
   inventoryFailed,
   inventorySilent,
+  keyNotReadable,
   tooManyExpiringKeys,
 } from "../detections/keyInventory";
-import { MOST_KEYS_OF_AN_ALARM, REGION_DIMENSION } from "../inventory/metricNames";
+import { MOST_KEYS_OF_AN_ALARM, REGION_DIMENSION } from "../inventory/names";
 import { metricArgs, type Alarm, type TopicArns } from "./alarm";
 import { isOn, type DetectionSettings } from "./detectionSettings";
 import type { InventorySettings } from "./inventorySettings";
@@ -63,6 +64,7 @@ function regionWatches({ watchedRegions, detectionSettings }: InventoryAlarmsArg
     { detection: expiringKeyUnseen, threshold: 1 },
     { detection: tooManyExpiringKeys, threshold: MOST_KEYS_OF_AN_ALARM + 1 },
     { detection: alarmSeesPart, threshold: 1 },
+    { detection: keyNotReadable, threshold: 1 },
   ].filter(({ detection }) => isOn(detectionSettings, detection));
   return watchedRegions.flatMap((region) =>
     thresholds.map((watch) => ({ ...watch, region, dimensions: { [REGION_DIMENSION]: region } })),

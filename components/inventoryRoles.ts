@@ -1,9 +1,10 @@
 // What the inventory's two functions may do: one reads keys and alarms and writes the list, the other only reads the list.
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { INVENTORY_JSON } from "../inventory/metricNames";
+import { INVENTORY_CSV, INVENTORY_JSON } from "../inventory/names";
 import { METRIC_NAMESPACE } from "../messages/names";
 import type { Account } from "./account";
+import { allow, policyOf, putMetrics, writeLog } from "./statements";
 import type { TrailArchive } from "./trailArchive";
 
 export interface InventoryPermissionsArgs {
@@ -26,51 +27,40 @@ export function takePermissions(args: InventoryPermissionsArgs): pulumi.Output<s
       args.watchedRegions.map((region) => account.arn("kms", region, "key/*")),
     ),
     allow("ReadAlarms", "cloudwatch:DescribeAlarms", "*"),
-    allow("WriteList", "s3:PutObject", pulumi.interpolate`${archive.bucketArn}/inventory/*`),
+    allow("WriteList", "s3:PutObject", [
+      pulumi.interpolate`${archive.bucketArn}/${INVENTORY_CSV}`,
+      pulumi.interpolate`${archive.bucketArn}/${INVENTORY_JSON}`,
+    ]),
     ...readStatements(args),
-    allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], keyArn),
-    // PutMetricData knows no resources.
-    allow("CountKeys", "cloudwatch:PutMetricData", "*", {
-      Condition: { StringEquals: { "cloudwatch:namespace": METRIC_NAMESPACE } },
-    }),
-    logStatement(args),
+    // Each new list has a data key of its own, which S3 asks for.
+    allow("EncryptList", "kms:GenerateDataKey", keyArn, throughS3(account)),
+    putMetrics("CountKeys", METRIC_NAMESPACE),
   ]);
 }
 
 /** Of the widget's function. */
 export function widgetPermissions(args: InventoryPermissionsArgs): pulumi.Output<string> {
-  return policyOf([
-    ...readStatements(args),
-    allow("UseKey", "kms:Decrypt", args.keyArn),
-    logStatement(args),
-  ]);
+  return policyOf(readStatements(args));
 }
 
-/** S3 says of an object that it is not there only to those who may list its bucket. */
-function readStatements({ archive }: InventoryPermissionsArgs): readonly object[] {
+/** What both may do: read the list and their own settings, and write their log. */
+function readStatements({
+  archive,
+  keyArn,
+  logGroup,
+}: InventoryPermissionsArgs): readonly object[] {
   return [
     allow("ReadList", "s3:GetObject", pulumi.interpolate`${archive.bucketArn}/${INVENTORY_JSON}`),
+    // S3 says of an object that it is not there only to those who may list its bucket.
     allow("SeeWhetherThereIsAList", "s3:ListBucket", archive.bucketArn),
+    // Of the list, through S3, and of the settings, by Lambda; what kms:ViaService says in the latter was not tried on AWS.
+    allow("UseKey", "kms:Decrypt", keyArn),
+    writeLog(logGroup),
   ];
 }
 
-function logStatement({ logGroup }: InventoryPermissionsArgs): object {
-  return allow(
-    "WriteLog",
-    ["logs:CreateLogStream", "logs:PutLogEvents"],
-    pulumi.interpolate`${logGroup.arn}:*`,
-  );
-}
-
-function allow(
-  Sid: string,
-  Action: string | string[],
-  Resource: unknown,
-  more: object = {},
-): object {
-  return { Sid, Effect: "Allow", Action, Resource, ...more };
-}
-
-function policyOf(statements: readonly object[]): pulumi.Output<string> {
-  return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
+function throughS3({ homeRegion, dnsSuffix }: Account): object {
+  const service = pulumi.interpolate`s3.${homeRegion}.${dnsSuffix}`;
+  return { Condition: { StringEquals: { "kms:ViaService": service } } };
 }

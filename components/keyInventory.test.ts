@@ -4,6 +4,7 @@ import {
   expiringKeyUnseen,
   inventoryFailed,
   inventorySilent,
+  keyNotReadable,
   tooManyExpiringKeys,
 } from "../detections/keyInventory";
 import { inventoryScript } from "../inventory/bundle";
@@ -69,6 +70,8 @@ describe("KeyInventory", () => {
       "MetricAlarm kms-expiring-key-unseen-us-east-1",
       "MetricAlarm kms-inventory-failed",
       "MetricAlarm kms-inventory-silent",
+      "MetricAlarm kms-key-not-readable-eu-west-1",
+      "MetricAlarm kms-key-not-readable-us-east-1",
       "MetricAlarm kms-too-many-expiring-keys-eu-west-1",
       "MetricAlarm kms-too-many-expiring-keys-us-east-1",
       "Permission kms-inventory",
@@ -130,7 +133,13 @@ describe("KeyInventory", () => {
       "arn:aws:kms:us-east-1:111122223333:key/*",
       "arn:aws:kms:eu-west-1:111122223333:key/*",
     ]);
-    assert.equal(statementOf(take, "WriteList")?.["Resource"], "arn:aws:s3:::archive/inventory/*");
+    assert.deepEqual(statementOf(take, "WriteList")?.["Resource"], [
+      "arn:aws:s3:::archive/inventory/keys.csv",
+      "arn:aws:s3:::archive/inventory/keys.json",
+    ]);
+    assert.deepEqual(statementOf(take, "EncryptList")?.["Condition"], {
+      StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" },
+    });
     const widget = JSON.parse(inputsOf(made, ROLE_POLICY, "kms-inventory-widget")["policy"]);
     assert.deepEqual(widget.Statement.map((statement: any) => statement.Action).flat(), [
       "s3:GetObject",
@@ -176,6 +185,7 @@ describe("KeyInventory", () => {
           [expiringKeyUnseen, "critical", "us-east-1"],
           [tooManyExpiringKeys, "warning", "us-east-1"],
           [alarmSeesPart, "warning", "us-east-1"],
+          [keyNotReadable, "warning", "us-east-1"],
         ]),
       ],
     );
@@ -184,7 +194,7 @@ describe("KeyInventory", () => {
   it("leaves out detections that the settings turn off", async () => {
     await mockAws();
     const { alarms } = inventoryWith({ "too-many-expiring-keys": { enabled: false } });
-    assert.equal(alarms.length, 6);
+    assert.equal(alarms.length, 8);
     await settled();
   });
 });

@@ -15,6 +15,7 @@ export const RETENTION_DAYS = [
 const PROTOCOLS = ["email", "email-json", "sqs", "lambda", "http", "https", "sms"] as const;
 
 export const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+export const REGION_FORM = "a region such as eu-central-1";
 const KEY_ID_FORM = "(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 export const KEY_ID = new RegExp(`^${KEY_ID_FORM}$`);
 const QUEUE_ARN = /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$/;
@@ -143,7 +144,7 @@ export const keyStore = z.strictObject(
   {
     id: text("the id of a custom key store such as cks-1234567890abcdef0", /^cks-[0-9a-z]{1,60}$/),
     type: z.enum(keyStoreTypes, { error: `one of ${keyStoreTypes.join(", ")}` }),
-    region: text("a region such as eu-central-1", REGION).optional(),
+    region: text(REGION_FORM, REGION).optional(),
   },
   { error: "a key store with id and type" },
 );

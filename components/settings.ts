@@ -19,6 +19,7 @@ import {
   keyIdOrArn,
   keyStore,
   REGION,
+  REGION_FORM,
   requestQuota,
   RETENTION_DAYS,
   subscription,
@@ -40,10 +41,7 @@ const RUNBOOK_URL = "a URL that begins with https://, or nothing";
  * the object's schema. An error's message says what is allowed.
  */
 export const settingsSchema = z.strictObject({
-  regions: distinct(
-    z.string().regex(REGION, { error: "a region such as eu-central-1" }),
-    "regions",
-  ),
+  regions: distinct(z.string().regex(REGION, { error: REGION_FORM }), "regions"),
   trail: trailSettings,
   archive: archiveSettings,
   logRetentionDays: z.literal(RETENTION_DAYS, {

@@ -16,6 +16,7 @@ import {
   expiringKeyUnseen,
   inventoryFailed,
   inventorySilent,
+  keyNotReadable,
   tooManyExpiringKeys,
 } from "./keyInventory";
 import { keyLifecycle } from "./keyLifecycle";
@@ -61,6 +62,7 @@ export const metricDetections: readonly MetricDetection[] = [
   expiringKeyUnseen,
   tooManyExpiringKeys,
   alarmSeesPart,
+  keyNotReadable,
   requestQuotaNear,
   requestQuotaNearlyReached,
   ...callBaselines,

@@ -1,5 +1,5 @@
 // Detections on what the key inventory finds, and on the inventory itself. Its function publishes the metrics.
-import { AGE_METRIC, MOST_KEYS_OF_AN_ALARM, regionMetrics } from "../inventory/metricNames";
+import { AGE_METRIC, MOST_KEYS_OF_AN_ALARM, regionMetrics } from "../inventory/names";
 import { METRIC_NAMESPACE } from "../messages/names";
 import type { MetricDetection } from "./detection";
 
@@ -37,6 +37,18 @@ export const alarmSeesPart: MetricDetection = {
   metricNamespace: METRIC_NAMESPACE,
   metricName: regionMetrics.partialAlarms,
   alarm: { name: "AlarmSeesPart", ...ofRegion },
+};
+
+/** Of a key that is new, or whose policy was changed. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
+export const keyNotReadable: MetricDetection = {
+  id: "key-not-readable",
+  title: "A key does not let the inventory read it",
+  severity: "warning",
+  why: "The inventory sees neither its state nor its dates, and cannot tell that no alarm is sure to see its material expire.",
+  runbook: `${listKeys}, and ask who owns the key to allow kms:DescribeKey.`,
+  metricNamespace: METRIC_NAMESPACE,
+  metricName: regionMetrics.notReadable,
+  alarm: { name: "KeyNotReadable", ...ofRegion },
 };
 
 /** A second path that needs neither the metric of the key nor the alarm on all keys. */

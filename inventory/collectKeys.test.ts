@@ -96,6 +96,49 @@ describe("collectKeys", () => {
     assert.equal(kms.calls["GetKeyRotationStatus"], undefined, "none of them rotates by itself");
   });
 
+  for (const error of [
+    "AccessDeniedException",
+    "KMSInvalidStateException",
+    "UnsupportedOperationException",
+  ]) {
+    it(`takes a key for unreadable when DescribeKey answers ${error}`, async () => {
+      const keys = [{ KeyId: "a", refuses: { DescribeKey: error } }];
+      const [found] = await collectKeys(new FakeKms(keys).client, "us-east-1");
+      assert.equal(found?.status, null);
+      assert.deepEqual(found.notReadable, [{ call: "DescribeKey", error }]);
+    });
+  }
+
+  for (const error of [
+    "KMSInternalException",
+    "DependencyTimeoutException",
+    "InternalFailure",
+    "ServiceUnavailable",
+    "ThrottlingException",
+    "ExpiredTokenException",
+    "UnrecognizedClientException",
+    "InvalidArnException",
+    "Unheard",
+  ]) {
+    it(`fails with the region, and takes no key for unreadable, on ${error}`, async () => {
+      for (const call of ["DescribeKey", "GetKeyRotationStatus", "GetKeyLastUsage"]) {
+        const keys = [...keysNamed(2), { KeyId: "z", metadata: AES, refuses: { [call]: error } }];
+        const kms = new FakeKms(keys, { maxAttempts: 2 });
+        await assert.rejects(collectKeys(kms.client, "us-east-1"), { name: error }, call);
+      }
+    });
+  }
+
+  it("asks nothing more once it is told to stop", async () => {
+    const kms = new FakeKms(keysNamed(50));
+    const stop = new AbortController();
+    const told = (done: number) => done === 10 && stop.abort();
+    await assert.rejects(collectKeys(kms.client, "us-east-1", { told, signal: stop.signal }), {
+      name: "AbortError",
+    });
+    assert.ok((kms.calls["DescribeKey"] ?? 0) <= 15, `${kms.calls["DescribeKey"]} calls`);
+  });
+
   it("keeps a key that may not be read, with the name of each error", async () => {
     const AccessDenied = "AccessDeniedException";
     const keys = [
@@ -143,9 +186,9 @@ describe("collectKeys", () => {
     const keys = keysNamed(3000).map((key) => ({ ...key, aliases: [`alias/${key.KeyId}`] }));
     const kms = new FakeKms(keys);
     const told: string[] = [];
-    const found = await collectKeys(kms.client, "us-east-1", (done, all) =>
-      told.push(`${done}/${all}`),
-    );
+    const found = await collectKeys(kms.client, "us-east-1", {
+      told: (done, all) => told.push(`${done}/${all}`),
+    });
     assert.deepEqual(
       found.map(({ keyId, aliases }) => [keyId, ...aliases]),
       keys.map(({ KeyId }) => [KeyId, `alias/${KeyId}`]),
@@ -171,11 +214,4 @@ describe("collectKeys", () => {
     );
     assert.ok((kms.calls["DescribeKey"] ?? 0) > 40);
   }).timeout(60_000);
-
-  it("fails with the region, and takes no key for unreadable, when credentials expire on the way", async () => {
-    const keys = keysNamed(3, { refuses: { DescribeKey: "ExpiredTokenException" } });
-    await assert.rejects(collectKeys(new FakeKms(keys).client, "us-east-1"), {
-      name: "ExpiredTokenException",
-    });
-  });
 });

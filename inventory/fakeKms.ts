@@ -10,6 +10,8 @@ export interface FakeKey {
   readonly lastUsage?: object;
   /** Errors by call. */
   readonly refuses?: Readonly<Record<string, string>>;
+  /** No call about it is ever answered. */
+  readonly hangs?: boolean;
 }
 
 export interface FakeKmsOptions {
@@ -18,6 +20,10 @@ export interface FakeKmsOptions {
   readonly throttleEach?: number;
   /** Every call fails with this error. */
   readonly fails?: string;
+  /** How often the client tries. @default 8 */
+  readonly maxAttempts?: number;
+  /** Calls of this name are never answered. */
+  readonly hangsAt?: string;
 }
 
 interface Answer {
@@ -28,6 +34,12 @@ interface Answer {
 interface Request {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+}
+
+interface Input {
+  readonly KeyId?: string;
+  readonly Marker?: string;
+  readonly Limit?: number;
 }
 
 export class FakeKms {
@@ -47,7 +59,7 @@ export class FakeKms {
     this.client = new KMSClient({
       region: this.#region,
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      maxAttempts: 8,
+      maxAttempts: options.maxAttempts ?? 8,
       requestHandler: { handle: (request: Request) => this.#handle(request) } as never,
     });
   }
@@ -63,10 +75,10 @@ export class FakeKms {
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce);
     await new Promise(setImmediate);
     this.#atOnce -= 1;
-    const { statusCode, body: answer } = this.#answer(
-      call,
-      JSON.parse(Buffer.from(body).toString()) as never,
-    );
+    const input = JSON.parse(Buffer.from(body).toString()) as Input;
+    const hangs = call === this.#options.hangsAt || this.#keys.get(input.KeyId ?? "")?.hangs;
+    if (hangs === true) await new Promise(() => undefined);
+    const { statusCode, body: answer } = this.#answer(call, input);
     const text = Buffer.from(JSON.stringify(answer));
     return {
       response: {
@@ -77,7 +89,7 @@ export class FakeKms {
     };
   }
 
-  #answer(call: string, { KeyId = "", Marker = "0", Limit = 100 }): Answer {
+  #answer(call: string, { KeyId = "", Marker = "0", Limit = 100 }: Input): Answer {
     this.#total += 1;
     const { throttleEach, fails } = this.#options;
     if (fails !== undefined) return refusal(fails);
@@ -125,6 +137,14 @@ function page(name: string, all: readonly object[], start: number, limit: number
   return { statusCode: 200, body: { [name]: all.slice(start, end), ...rest } };
 }
 
+/** https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html */
+const STATUS: Readonly<Record<string, number>> = {
+  KMSInternalException: 500,
+  InternalFailure: 500,
+  DependencyTimeoutException: 503,
+  ServiceUnavailable: 503,
+};
+
 function refusal(name: string): Answer {
-  return { statusCode: 400, body: { __type: name, message: `refused by ${name}` } };
+  return { statusCode: STATUS[name] ?? 400, body: { __type: name, message: `refused by ${name}` } };
 }

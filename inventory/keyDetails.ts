@@ -3,7 +3,6 @@ import {
   DescribeKeyCommand,
   GetKeyLastUsageCommand,
   GetKeyRotationStatusCommand,
-  KMSServiceException,
   NotFoundException,
   type KeyListEntry,
   type KeyMetadata,
@@ -14,38 +13,59 @@ import type { KeyRecord, LastUsed, NotReadable, Rotation } from "./keyRecord";
 /** What the alarms of the region do not add. */
 export type KeyDetails = Omit<KeyRecord, "watchedBy">;
 
-/** Errors that say nothing about the key: with them the whole region fails, so that nobody takes its keys for unreadable. */
-const NOT_OF_THE_KEY =
-  /^(Throttling|ThrottlingException|TooManyRequestsException|ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|IncompleteSignature|RequestExpired)$/;
+/**
+ * Errors that say something about the key. With any other, such as KMSInternalException or a throttling that does not end, the whole
+ * region fails, so that nobody takes its keys for unreadable.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
+ * https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html
+ */
+const OF_THE_KEY: readonly string[] = [
+  "AccessDeniedException",
+  "KMSInvalidStateException",
+  "UnsupportedOperationException",
+];
 
-/** Nothing, if KMS deleted the key since it was listed. */
+/**
+ * Nothing, if KMS deleted the key since it was listed.
+ * @throws What KMS answers, if that says nothing about the key.
+ */
 export async function describe(
   client: KMSClient,
   region: string,
   { KeyId = "", KeyArn = "" }: KeyListEntry,
   aliases: readonly string[],
+  abortSignal: AbortSignal,
 ): Promise<KeyDetails | undefined> {
+  const options = { abortSignal };
   const refused: NotReadable[] = [];
   /** KMS's answer, or nothing if it refuses. */
   const ask = async <T>(call: string, answer: Promise<T>): Promise<T | undefined> => {
     try {
       return await answer;
     } catch (error) {
-      if (!(error instanceof KMSServiceException) || NOT_OF_THE_KEY.test(error.name)) throw error;
       if (error instanceof NotFoundException) isGone = true;
-      else refused.push({ call, error: error.name });
+      else if (error instanceof Error && OF_THE_KEY.includes(error.name)) {
+        refused.push({ call, error: error.name });
+      } else throw error;
       return undefined;
     }
   };
   let isGone = false;
-  const described = await ask("DescribeKey", client.send(new DescribeKeyCommand({ KeyId })));
+  const described = await ask(
+    "DescribeKey",
+    client.send(new DescribeKeyCommand({ KeyId }), options),
+  );
   if (isGone) return undefined;
   const key: Partial<KeyMetadata> = described?.KeyMetadata ?? {};
   const [rotation, usage] = await Promise.all([
     canRotate(key)
-      ? ask("GetKeyRotationStatus", client.send(new GetKeyRotationStatusCommand({ KeyId })))
+      ? ask(
+          "GetKeyRotationStatus",
+          client.send(new GetKeyRotationStatusCommand({ KeyId }), options),
+        )
       : undefined,
-    ask("GetKeyLastUsage", client.send(new GetKeyLastUsageCommand({ KeyId }))),
+    ask("GetKeyLastUsage", client.send(new GetKeyLastUsageCommand({ KeyId }), options)),
   ]);
   if (isGone) return undefined;
   return {

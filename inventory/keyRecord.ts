@@ -30,9 +30,9 @@ export interface KeyRecord {
   readonly rotation: Rotation | null;
   /** Null if KMS did not tell. */
   readonly lastUsed: LastUsed | null;
-  /** Names of the alarms that watch this key, sorted; null if the alarms could not be read. */
+  /** Names of the alarms that would tell somebody before the key's material expires, sorted; null if the alarms could not be read. */
   readonly watchedBy: readonly string[] | null;
-  /** Calls about this key that AWS refused; null if none. */
+  /** Calls about this key that AWS refused, and whose facts are null for that; null if none. */
   readonly notReadable: readonly NotReadable[] | null;
 }
 
@@ -56,11 +56,19 @@ export interface NotReadable {
   readonly error: string;
 }
 
+/** Why something of a region is missing. */
+export interface RegionProblem {
+  readonly missing: "keys" | "alarms";
+  /** The error's name, as AccessDeniedException, or Deadline if the time of the run was over. */
+  readonly error: string;
+  readonly message: string;
+}
+
 /** What came of a region. */
 export interface RegionResult {
   readonly region: string;
-  /** Why keys or alarms of the region are missing; null if nothing is. */
-  readonly problem: string | null;
+  /** Empty if nothing is missing. */
+  readonly problems: readonly RegionProblem[];
   /** Alarms that do not see all that they should; null if the alarms could not be read. */
   readonly partialAlarms: readonly string[] | null;
   /** Keys that expire soon and that no alarm is sure to see, by id; null if the alarms could not be read. */
@@ -70,13 +78,30 @@ export interface RegionResult {
 /** One run. */
 export interface Inventory {
   readonly takenAt: string;
+  /** Keys that expire within so many days expire soon. */
+  readonly expiryDays: number;
   readonly regions: readonly RegionResult[];
   /** By region in the order of `regions`, and by id. */
   readonly keys: readonly KeyRecord[];
 }
 
 export function isComplete({ regions }: Inventory): boolean {
-  return regions.every(({ problem }) => problem === null);
+  return regions.every(({ problems }) => problems.length === 0);
+}
+
+/** For people: each region that is not complete, and why. */
+export function problemsIn({ regions }: Inventory): readonly { region: string; text: string }[] {
+  return regions
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ region, problems }) => ({
+      region,
+      text: problems.map((one) => `${one.missing}: ${one.error}: ${one.message}`).join("; "),
+    }));
+}
+
+/** Without DescribeKey nothing is known of a key; what other calls tell, nobody needs for watching it. */
+export function isUnreadable({ notReadable }: KeyRecord): boolean {
+  return notReadable?.some(({ call }) => call === "DescribeKey") ?? false;
 }
 
 export function isPendingDeletion({ status }: KeyRecord): boolean {

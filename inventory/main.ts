@@ -1,8 +1,9 @@
 // `npm run inventory`: every KMS key of some regions as it is now, read with the caller's credentials.
-import { explain, Problem } from "../local/problem";
+import { print, runCommand } from "../local/command";
+import { Problem } from "../local/problem";
 import { say } from "../local/progress";
 import { csvOf } from "./csv";
-import { isComplete, type Inventory } from "./keyRecord";
+import { isComplete, problemsIn, type Inventory } from "./keyRecord";
 import { readOptions, USAGE, type Options } from "./options";
 import { regionClients } from "./regionClients";
 import { tableOf } from "./table";
@@ -10,11 +11,13 @@ import { takeInventory } from "./takeInventory";
 import { whichAws } from "./whichAws";
 
 const MILLISECONDS_TO_NEWS = 5000;
+/** The longest notice of a stack, unless its settings say otherwise. */
+const EXPIRY_DAYS = 30;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
-    process.stdout.write(`${USAGE}\n`);
+    await print(`${USAGE}\n`);
     return 0;
   }
   const aws = await whichAws(options, process.env);
@@ -25,23 +28,26 @@ async function main(): Promise<number> {
   const inventory = await takeInventory({
     regions: aws.regions,
     clientsFor: regionClients,
-    // Whoever asks may ask about any alarm.
-    alarmPrefix: "",
-    expiryDays: 0,
+    isOwnAlarm: aws.isOwnAlarm,
+    expiryDays: EXPIRY_DAYS,
     now,
+    deadline: new AbortController().signal,
     told: progress(),
   });
   refuseWithoutCredentials(inventory);
-  await write(shown(inventory, options.form, now));
-  for (const { region, problem } of inventory.regions) {
-    if (problem !== null) say(`${region} is not complete: ${problem}`);
+  await print(shown(inventory, options.form, now));
+  for (const { region, text } of problemsIn(inventory)) {
+    say(`${region} is not complete: ${text}`);
   }
   return isComplete(inventory) ? 0 : 1;
 }
 
 /** Without credentials no region has anything to show. */
 function refuseWithoutCredentials({ regions }: Inventory): void {
-  if (regions.every(({ problem }) => problem?.includes("CredentialsProviderError") === true)) {
+  const hasNone = regions.every(({ problems }) =>
+    problems.some(({ error }) => error === "CredentialsProviderError"),
+  );
+  if (hasNone) {
     throw new Problem(
       "There are no AWS credentials. Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with `aws sso login`.",
     );
@@ -65,23 +71,4 @@ function progress(): (region: string, done: number, all: number) => void {
   };
 }
 
-/** Ends when the text is on its way, so that no exit cuts it off. */
-function write(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-  });
-}
-
-// Whoever reads, such as `head`, may have enough before the end.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    say(error instanceof Problem ? error.message : explain(error));
-    process.exitCode = 1;
-  },
-);
+runCommand(main);

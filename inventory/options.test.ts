@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { recordFileOf } from "../local/emulatorStatus";
+import { ownIdentity } from "../local/processIdentity";
+import { removeTemporaryFolders, temporaryFolder } from "../tests/temporaryFolder";
 import { readOptions } from "./options";
 import { inDays, inventoryOf, keyWith, NOW, regionWith } from "./sampleKeys";
 import { tableOf } from "./table";
@@ -8,6 +12,8 @@ import { whichAws } from "./whichAws";
 const NOWHERE = { LOCAL_AWS_STATE: "/nonexistent" };
 
 describe("npm run inventory", () => {
+  afterEach(removeTemporaryFolders);
+
   it("reads its options", () => {
     assert.deepEqual(readOptions(["--region", "eu-west-1", "--region", "eu-west-1", "--json"]), {
       regions: ["eu-west-1"],
@@ -25,10 +31,40 @@ describe("npm run inventory", () => {
       [["--jsn"], /Unknown option '--jsn'[^]*usage:/],
       [["--json", "--csv"], /exclude each other[^]*usage:/],
       [["--stack", "a", "--stack-outputs", "b"], /exclude each other/],
-      [["--region", "europe"], /--region: "europe" is not a region such as eu-west-1/],
       [["more"], /usage:/],
     ] as const) {
       assert.throws(() => readOptions(args), why);
+    }
+  });
+
+  it("says in a sentence which name is no region, wherever it stands", async () => {
+    assert.throws(() => readOptions(["--region", "europe"]), {
+      name: "Problem",
+      message: '--region: "europe" is not a region such as eu-central-1.',
+    });
+    await assert.rejects(whichAws(readOptions([]), { ...NOWHERE, AWS_REGION: "us east" }), {
+      name: "Problem",
+      message: 'AWS_REGION: "us east" is not a region such as eu-central-1.',
+    });
+  });
+
+  it("means the AWS of the shell's credentials rather than the one on this machine", async () => {
+    const LOCAL_AWS_STATE = temporaryFolder();
+    const running = JSON.stringify({ port: 4571, ...ownIdentity() });
+    writeFileSync(recordFileOf(LOCAL_AWS_STATE), running);
+    for (const name of [
+      "AWS_ENDPOINT_URL",
+      "AWS_PROFILE",
+      "AWS_ACCESS_KEY_ID",
+      "AWS_WEB_IDENTITY_TOKEN_FILE",
+      "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+      "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    ]) {
+      const environment = { LOCAL_AWS_STATE, [name]: "mine" };
+      const asked = readOptions(["--region", "eu-west-1"]);
+      const { isOwnAlarm, ...aws } = await whichAws(asked, environment);
+      assert.deepEqual(aws, { regions: ["eu-west-1"], name: "this account", environment });
+      assert.equal(isOwnAlarm(""), false);
     }
   });
 
@@ -62,7 +98,9 @@ describe("npm run inventory", () => {
         "2 keys in 1 region, 1 with material that expires.",
       ].join("\n"),
     );
-    const failed = inventoryOf(keys, [regionWith({ problem: "keys: X: y" })]);
+    const failed = inventoryOf(keys, [
+      regionWith({ problems: [{ missing: "keys", error: "X", message: "y" }] }),
+    ]);
     assert.match(tableOf(failed, NOW, 1), /\nand 1 more\n.*; NOT COMPLETE\.$/);
   });
 });

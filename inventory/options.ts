@@ -1,6 +1,6 @@
 // The command line of `npm run inventory`.
 import { parseArgs } from "node:util";
-import { REGION } from "../components/settingForms";
+import { REGION, REGION_FORM } from "../components/settingForms";
 import { Problem } from "../local/problem";
 
 export const USAGE = `usage: npm run --silent inventory -- [--region REGION ...] [--csv | --json] [--stack NAME | --stack-outputs FILE]
@@ -8,7 +8,8 @@ export const USAGE = `usage: npm run --silent inventory -- [--region REGION ...]
 Lists the KMS keys of an AWS account as they are now, with your AWS credentials. It changes nothing.
 
   --region REGION      a region to list, any number of times. If left out: the watched regions of the stack,
-                       or if no stack is named, AWS_REGION. If the AWS on this machine runs, its stack is taken
+                       or if no stack is named, AWS_REGION. If the AWS on this machine runs, its stack is taken,
+                       unless AWS_PROFILE, AWS_ACCESS_KEY_ID or the like say which AWS you mean
   --stack NAME         a deployed stack; "local" is the one on the embedded AWS
   --stack-outputs FILE what \`pulumi stack output --json\` printed
   --json               an array of objects
@@ -34,7 +35,7 @@ export function readOptions(args: readonly string[]): Options {
     throw refused("--stack and --stack-outputs exclude each other.");
   }
   const wrong = region.find((name) => !REGION.test(name));
-  if (wrong !== undefined) throw refused(`--region: "${wrong}" is not a region such as eu-west-1.`);
+  if (wrong !== undefined) throw new Problem(`--region: "${wrong}" is not ${REGION_FORM}.`);
   const form = json ? "json" : csv ? "csv" : "table";
   return { regions: [...new Set(region)], form, stack, outputsFile, help };
 }

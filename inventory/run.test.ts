@@ -6,7 +6,10 @@ import { inventoryOf, keyWith, NOW, regionWith } from "./sampleKeys";
 const COMPLETE = inventoryOf([keyWith()]);
 const FAILED = inventoryOf(
   [],
-  [regionWith(), regionWith({ region: "eu-west-1", problem: "keys: X: y" })],
+  [
+    regionWith(),
+    regionWith({ region: "eu-west-1", problems: [{ missing: "keys", error: "X", message: "y" }] }),
+  ],
 );
 
 /** What a run does, so many hours after the last inventory. */
@@ -25,6 +28,7 @@ async function steps(
   const error = await run({
     scheduleHours: 24,
     regions,
+    expiryDays: 30,
     now: () => at,
     read: () => Promise.resolve(last),
     take: (now) => note(`take ${now.toISOString()}`).then(() => next),
@@ -54,6 +58,10 @@ describe("a run of the inventory", () => {
   it("takes one at once for a region that the last does not have", async () => {
     const regions = ["us-east-1", "eu-west-1"];
     assert.equal((await steps(1, COMPLETE, COMPLETE, regions)).done.length, 3);
+  });
+
+  it("takes one at once if the last was taken with other days of notice", async () => {
+    assert.equal((await steps(1, { ...COMPLETE, expiryDays: 10 })).done.length, 3);
   });
 
   it("does not believe a list of a time to come", async () => {

@@ -1,5 +1,5 @@
 // One run of the scheduled function: takes the inventory if it is due, keeps it, and publishes what the last one says in numbers.
-import { isComplete, type Inventory } from "./keyRecord";
+import { isComplete, problemsIn, type Inventory } from "./keyRecord";
 
 /** After a run that missed something. */
 const HOURS_TO_NEXT_TRY = 1;
@@ -10,6 +10,8 @@ export interface RunSteps {
   readonly scheduleHours: number;
   /** Those that the list must have. */
   readonly regions: readonly string[];
+  /** With which it must have been taken. */
+  readonly expiryDays: number;
   readonly now: () => Date;
   readonly read: () => Promise<Inventory | undefined>;
   readonly take: (now: Date) => Promise<Inventory>;
@@ -35,13 +37,13 @@ export async function run(steps: RunSteps): Promise<void> {
   await steps.publish(inventory, steps.now());
   const { regions, keys } = inventory;
   steps.log({ message: "inventory taken", keys: keys.length, regions });
-  const problems = regions.flatMap(({ region, problem }) =>
-    problem === null ? [] : [`${region}: ${problem}`],
-  );
+  const problems = problemsIn(inventory).map(({ region, text }) => `${region}: ${text}`);
   if (problems.length > 0) throw new Error(`The inventory is not complete. ${problems.join(". ")}`);
 }
 
-function isDue(last: Inventory, { scheduleHours, regions }: RunSteps, now: Date): boolean {
+function isDue(last: Inventory, steps: RunSteps, now: Date): boolean {
+  const { scheduleHours, regions, expiryDays } = steps;
+  if (last.expiryDays !== expiryDays) return true;
   const listed = last.regions.map(({ region }) => region);
   if (regions.some((region) => !listed.includes(region))) return true;
   const hours = isComplete(last) ? scheduleHours : Math.min(HOURS_TO_NEXT_TRY, scheduleHours);

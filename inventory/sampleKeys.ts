@@ -37,12 +37,12 @@ export function keyWith(changes: Partial<KeyRecord> = {}): KeyRecord {
 }
 
 export function regionWith(changes: Partial<RegionResult> = {}): RegionResult {
-  return { region: "us-east-1", problem: null, partialAlarms: [], unseenKeyIds: [], ...changes };
+  return { region: "us-east-1", problems: [], partialAlarms: [], unseenKeyIds: [], ...changes };
 }
 
 export function inventoryOf(
   keys: readonly KeyRecord[],
   regions: readonly RegionResult[] = [regionWith()],
 ): Inventory {
-  return { takenAt: NOW.toISOString(), regions, keys };
+  return { takenAt: NOW.toISOString(), expiryDays: 30, regions, keys };
 }

@@ -3,7 +3,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@a
 import { z } from "zod";
 import { csvOf } from "./csv";
 import type { Inventory } from "./keyRecord";
-import { INVENTORY_CSV, INVENTORY_JSON } from "./metricNames";
+import { INVENTORY_CSV, INVENTORY_JSON } from "./names";
 
 /** The JSON last: whoever finds a new one finds the CSV that belongs to it. */
 export async function writeInventory(
@@ -31,10 +31,17 @@ export async function writeInventory(
   );
 }
 
+const problemForm = z.object({
+  missing: z.enum(["keys", "alarms"]),
+  error: z.string(),
+  message: z.string(),
+});
+
 /** Enough to tell a list that was written here from what somebody else put in its place. */
 const listForm = z.object({
   takenAt: z.iso.datetime(),
-  regions: z.array(z.object({ region: z.string(), problem: z.string().nullable() })),
+  expiryDays: z.number(),
+  regions: z.array(z.object({ region: z.string(), problems: z.array(problemForm) })),
   keys: z.array(z.object({ keyId: z.string(), arn: z.string(), region: z.string() })),
 });
 

@@ -23,7 +23,8 @@ describe("metricsOf", () => {
       keyWith({ keyId: "d", expirationDate: inDays(10) }),
       keyWith({ keyId: "e", expirationDate: inDays(20) }),
       keyWith({ keyId: "f", status: null, notReadable: [{ call: "DescribeKey", error: "X" }] }),
-      keyWith({ keyId: "g", region: "eu-west-1" }),
+      keyWith({ keyId: "g", notReadable: [{ call: "GetKeyLastUsage", error: "X" }] }),
+      keyWith({ keyId: "h", region: "eu-west-1" }),
     ];
     const regions = [
       regionWith({ partialAlarms: ["one"], unseenKeyIds: ["d", "e"] }),
@@ -31,11 +32,10 @@ describe("metricsOf", () => {
     ];
     assert.deepEqual(values(keys, regions), {
       InventoryAgeHours: 2,
-      "Keys Region=us-east-1": 6,
+      "Keys Region=us-east-1": 7,
       "KeysPendingDeletion Region=us-east-1": 2,
       "KeysDisabled Region=us-east-1": 1,
       "KeysWithExpiringMaterial Region=us-east-1": 2,
-      "DaysUntilNextExpiration Region=us-east-1": 10 - 2 / 24,
       "KeysNotReadable Region=us-east-1": 1,
       "PartialAlarms Region=us-east-1": 1,
       "ExpiringKeysUnseen Region=us-east-1": 2,
@@ -50,10 +50,10 @@ describe("metricsOf", () => {
   });
 
   it("says nothing of what could not be read", () => {
-    const noKeys = regionWith({ problem: "keys: X: y" });
+    const noKeys = regionWith({ problems: [{ missing: "keys", error: "X", message: "y" }] });
     assert.deepEqual(values([], [noKeys]), { InventoryAgeHours: 2 });
     const noAlarms = regionWith({
-      problem: "alarms: X: y",
+      problems: [{ missing: "alarms", error: "X", message: "y" }],
       partialAlarms: null,
       unseenKeyIds: null,
     });

@@ -1,14 +1,15 @@
 // The inventory as a table for people at a terminal.
 import { isComplete, type Inventory, type KeyRecord } from "./keyRecord";
-import { byUrgency, concernOf, daysUntil } from "./urgency";
+import { byUrgency, concernOf, daysUntil, type Soon } from "./urgency";
 
-const columns: Readonly<Record<string, (key: KeyRecord, now: Date) => string>> = {
+const columns: Readonly<Record<string, (key: KeyRecord, soon: Soon) => string>> = {
   "key id": ({ keyId }) => keyId,
   region: ({ region }) => region,
   aliases: ({ aliases }) => aliases.join(" "),
   status: ({ status, notReadable }) => status ?? notReadable?.[0]?.error ?? "",
-  look: (key, now) => concernOf(key, now),
-  "ends on": ({ deletionDate, expirationDate }, now) => endOf(deletionDate ?? expirationDate, now),
+  look: (key, soon) => concernOf(key, soon),
+  "ends on": ({ deletionDate, expirationDate }, { now }) =>
+    endOf(deletionDate ?? expirationDate, now),
   origin: ({ origin }) => origin ?? "",
   "key store": ({ customKeyStoreId }) => customKeyStoreId ?? "",
   rotates: ({ rotation }) => (rotation === null ? "" : rotation.enabled ? "yes" : "no"),
@@ -18,10 +19,11 @@ const columns: Readonly<Record<string, (key: KeyRecord, now: Date) => string>> =
 
 /** @param most So many keys at most; all if left out. */
 export function tableOf(inventory: Inventory, now: Date, most = Infinity): string {
-  const keys = byUrgency(inventory.keys, now);
+  const soon = { now, expiryDays: inventory.expiryDays };
+  const keys = byUrgency(inventory.keys, soon);
   const shown = keys.slice(0, most);
   const titles = Object.keys(columns);
-  const rows = shown.map((key) => Object.values(columns).map((cellOf) => plain(cellOf(key, now))));
+  const rows = shown.map((key) => Object.values(columns).map((cellOf) => plain(cellOf(key, soon))));
   const widths = titles.map((title, column) =>
     rows.reduce((width, cells) => Math.max(width, cells[column]?.length ?? 0), title.length),
   );

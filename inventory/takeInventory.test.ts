@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { CloudWatchClient, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import { FakeKms, type FakeKey, type FakeKmsOptions } from "./fakeKms";
+import { regionMetrics } from "./names";
 import { NOW, inDays } from "./sampleKeys";
-import { takeInventory, type RegionClients } from "./takeInventory";
+import { metricsOf } from "./summary";
+import { takeInventory, type InventoryRequest, type RegionClients } from "./takeInventory";
 
 const FLEET: MetricAlarm = {
-  AlarmName: "fleet",
-  Metrics: [{ Id: "q", Expression: "SELECT MIN(SecondsUntilKeyMaterialExpiration) FROM x" }],
+  AlarmName: "own-fleet",
+  ComparisonOperator: "LessThanOrEqualToThreshold",
+  Threshold: 30 * 86_400,
+  Metrics: [
+    {
+      Id: "q",
+      Expression: `SELECT MIN(SecondsUntilKeyMaterialExpiration) FROM SCHEMA("AWS/KMS", KeyId) GROUP BY KeyId ORDER BY MIN() ASC`,
+    },
+  ],
 };
 
 function imported(KeyId: string, days: number): FakeKey {
@@ -27,14 +36,26 @@ function region(
   return { kms: new FakeKms(keys, options).client, cloudWatch };
 }
 
-function take(clients: Readonly<Record<string, RegionClients>>) {
+function take(
+  clients: Readonly<Record<string, RegionClients>>,
+  deadline: AbortSignal = new AbortController().signal,
+  told?: InventoryRequest["told"],
+) {
   const clientsFor = (name: string) => {
     const found = clients[name];
     assert.ok(found);
     return found;
   };
   const regions = Object.keys(clients);
-  return takeInventory({ regions, clientsFor, alarmPrefix: "own-", expiryDays: 30, now: NOW });
+  return takeInventory({
+    regions,
+    clientsFor,
+    isOwnAlarm: (name) => name.startsWith("own-"),
+    expiryDays: 30,
+    now: NOW,
+    deadline,
+    ...(told === undefined ? {} : { told }),
+  });
 }
 
 describe("takeInventory", () => {
@@ -46,15 +67,16 @@ describe("takeInventory", () => {
     assert.deepEqual(
       inventory.keys.map((key) => [key.region, key.keyId, key.watchedBy]),
       [
-        ["us-east-1", "a", ["fleet"]],
-        ["us-east-1", "b", ["fleet"]],
+        ["us-east-1", "a", ["own-fleet"]],
+        ["us-east-1", "b", ["own-fleet"]],
         ["eu-west-1", "c", []],
       ],
     );
-    assert.deepEqual(inventory.takenAt, NOW.toISOString());
+    assert.equal(inventory.takenAt, NOW.toISOString());
+    assert.equal(inventory.expiryDays, 30);
     assert.deepEqual(inventory.regions, [
-      { region: "us-east-1", problem: null, partialAlarms: [], unseenKeyIds: [] },
-      { region: "eu-west-1", problem: null, partialAlarms: [], unseenKeyIds: [] },
+      { region: "us-east-1", problems: [], partialAlarms: [], unseenKeyIds: [] },
+      { region: "eu-west-1", problems: [], partialAlarms: [], unseenKeyIds: [] },
     ]);
   });
 
@@ -68,8 +90,57 @@ describe("takeInventory", () => {
       ["a"],
     );
     assert.deepEqual(
-      inventory.regions.map(({ problem }) => problem),
-      [null, "keys: AccessDeniedException: refused by AccessDeniedException"],
+      inventory.regions.map(({ problems }) => problems),
+      [
+        [],
+        [
+          {
+            missing: "keys",
+            error: "AccessDeniedException",
+            message: "refused by AccessDeniedException",
+          },
+        ],
+      ],
+    );
+  });
+
+  it("leaves a region behind that is not ready when the time is over, and says how far it was", async () => {
+    const time = new AbortController();
+    const slow = [imported("b", 5), { ...imported("c", 5), hangs: true }, imported("d", 5)];
+    const clients = {
+      "us-east-1": region([imported("a", 90)], [FLEET]),
+      "eu-west-1": region(slow, [FLEET]),
+      "eu-west-2": region([], [], { hangsAt: "ListKeys" }),
+    };
+    let ready = 0;
+    const inventory = await take(clients, time.signal, () => {
+      ready += 1;
+      if (ready === 3) time.abort();
+    });
+    assert.deepEqual(
+      inventory.keys.map(({ keyId }) => keyId),
+      ["a"],
+    );
+    const late = (far: string) => [
+      { missing: "keys", error: "Deadline", message: `not ready in the time of the run, ${far}` },
+    ];
+    assert.deepEqual(
+      inventory.regions.map(({ region, problems }) => [region, problems]),
+      [
+        ["us-east-1", []],
+        ["eu-west-1", late("with 2 of 3 keys read")],
+        ["eu-west-2", late("before its keys were listed")],
+      ],
+    );
+    assert.deepEqual(
+      metricsOf(inventory, NOW).map(({ MetricName, Dimensions }) => [
+        MetricName,
+        Dimensions?.[0]?.Value,
+      ]),
+      [
+        ["InventoryAgeHours", undefined],
+        ...Object.values(regionMetrics).map((name) => [name, "us-east-1"]),
+      ],
     );
   });
 
@@ -82,7 +153,7 @@ describe("takeInventory", () => {
     assert.deepEqual(inventory.regions, [
       {
         region: "us-east-1",
-        problem: "alarms: Error: denied",
+        problems: [{ missing: "alarms", error: "Error", message: "denied" }],
         partialAlarms: null,
         unseenKeyIds: null,
       },

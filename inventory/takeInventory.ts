@@ -2,9 +2,10 @@
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { collectKeys } from "./collectKeys";
-import type { Inventory, KeyRecord, RegionResult } from "./keyRecord";
-import { MOST_CONTRIBUTORS } from "./metricNames";
-import { KeyAlarms, readAlarms } from "./watchedBy";
+import { inTime } from "./deadline";
+import type { KeyDetails } from "./keyDetails";
+import type { Inventory, KeyRecord, RegionProblem, RegionResult } from "./keyRecord";
+import { KeyAlarms, readAlarms, type ExpiringKey } from "./watchedBy";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
@@ -16,11 +17,13 @@ export interface RegionClients {
 export interface InventoryRequest {
   readonly regions: readonly string[];
   readonly clientsFor: (region: string) => RegionClients;
-  /** What the names of the stack's own alarms begin with. */
-  readonly alarmPrefix: string;
+  /** Whether an alarm of this name is the stack's own. */
+  readonly isOwnAlarm: (name: string) => boolean;
   /** Keys that expire within so many days should be seen by some alarm. */
   readonly expiryDays: number;
   readonly now: Date;
+  /** Set off when no more time is left: regions that are not ready are then told of as such. */
+  readonly deadline: AbortSignal;
   /** Told how far a region is. */
   readonly told?: (region: string, done: number, all: number) => void;
 }
@@ -35,6 +38,7 @@ export async function takeInventory(request: InventoryRequest): Promise<Inventor
   const taken = await Promise.all(request.regions.map((region) => takeRegion(region, request)));
   return {
     takenAt: request.now.toISOString(),
+    expiryDays: request.expiryDays,
     regions: taken.map(({ result }) => result),
     keys: taken.flatMap(({ keys }) => keys),
   };
@@ -42,46 +46,71 @@ export async function takeInventory(request: InventoryRequest): Promise<Inventor
 
 async function takeRegion(region: string, request: InventoryRequest): Promise<Taken> {
   const { kms, cloudWatch } = request.clientsFor(region);
-  const told = (done: number, all: number) => request.told?.(region, done, all);
+  const { deadline: signal } = request;
+  let far = "before its keys were listed";
+  const told = (done: number, all: number) => {
+    far = `with ${done} of ${all} keys read`;
+    request.told?.(region, done, all);
+  };
   // Both end, whatever comes of the other.
   const [keys, alarms] = await Promise.allSettled([
-    collectKeys(kms, region, told),
-    readAlarms(cloudWatch),
+    inTime(signal, collectKeys(kms, region, { told, signal }), () => far),
+    inTime(signal, readAlarms(cloudWatch, signal), () => "before all alarms were listed"),
   ]);
-  const problems = [
-    ...(keys.status === "rejected" ? [`keys: ${reasonOf(keys.reason)}`] : []),
-    ...(alarms.status === "rejected" ? [`alarms: ${reasonOf(alarms.reason)}`] : []),
-  ];
-  const found = keys.status === "fulfilled" ? keys.value : [];
   const seen =
-    alarms.status === "fulfilled" ? new KeyAlarms(alarms.value, request.alarmPrefix) : null;
-  const records = found.map((key) => ({ ...key, watchedBy: seen?.namesFor(key) ?? null }));
+    alarms.status === "fulfilled" ? new KeyAlarms(alarms.value, request.isOwnAlarm) : null;
+  const found = keys.status === "fulfilled" ? keys.value : [];
+  const expiring = soonestFirst(found);
   return {
-    keys: records,
+    keys: found.map((key) => {
+      const place = expiring.get(key.keyId);
+      const names = place === undefined ? [] : seen?.namesFor(place);
+      return { ...key, watchedBy: seen === null ? null : (names ?? []) };
+    }),
     result: {
       region,
-      problem: problems.length === 0 ? null : problems.join("; "),
+      problems: [...problemOf("keys", keys), ...problemOf("alarms", alarms)],
       partialAlarms: seen?.partial() ?? null,
-      unseenKeyIds: seen === null ? null : unseen(records, seen, request),
+      unseenKeyIds: seen === null ? null : unseen(expiring, seen, request),
     },
   };
 }
 
+interface DatedKey extends ExpiringKey {
+  readonly time: number;
+}
+
+/** Keys whose material expires, by id. */
+function soonestFirst(keys: readonly KeyDetails[]): ReadonlyMap<string, DatedKey> {
+  const dated = keys
+    .flatMap(({ keyId, expirationDate }) =>
+      expirationDate === null ? [] : [{ keyId, time: Date.parse(expirationDate) }],
+    )
+    .sort((one, other) => one.time - other.time);
+  const count = dated.length;
+  return new Map(dated.map((key, rank) => [key.keyId, { ...key, rank, count }]));
+}
+
 function unseen(
-  keys: readonly KeyRecord[],
+  expiring: ReadonlyMap<string, DatedKey>,
   alarms: KeyAlarms,
   { now, expiryDays }: InventoryRequest,
 ): readonly string[] {
-  const time = ({ expirationDate }: KeyRecord) => Date.parse(expirationDate ?? "");
   const limit = now.getTime() + expiryDays * MILLISECONDS_PER_DAY;
-  // An alarm on all keys sees those that expire first, and tells of so many.
-  return keys
-    .filter(({ expirationDate }) => expirationDate !== null)
-    .toSorted((a, b) => time(a) - time(b))
-    .filter((key, rank) => time(key) <= limit && !alarms.sees(key, rank < MOST_CONTRIBUTORS))
+  return [...expiring.values()]
+    .filter((key) => key.time <= limit && !alarms.sees(key))
     .map(({ keyId }) => keyId);
 }
 
-function reasonOf(reason: unknown): string {
-  return reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
+function problemOf(
+  missing: RegionProblem["missing"],
+  outcome: PromiseSettledResult<unknown>,
+): readonly RegionProblem[] {
+  if (outcome.status === "fulfilled") return [];
+  const reason: unknown = outcome.reason;
+  return [
+    reason instanceof Error
+      ? { missing, error: reason.name, message: reason.message }
+      : { missing, error: "Error", message: String(reason) },
+  ];
 }

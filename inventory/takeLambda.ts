@@ -2,6 +2,7 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { S3Client } from "@aws-sdk/client-s3";
 import { readVariables, takeVariables } from "./environment";
+import { timeToTake } from "./deadline";
 import { publish } from "./publish";
 import { regionClients } from "./regionClients";
 import { run } from "./run";
@@ -10,22 +11,29 @@ import { takeInventory } from "./takeInventory";
 
 const told = readVariables(takeVariables, process.env);
 const regions = told.WATCHED_REGIONS.split(",");
+const expiryDays = Number(told.EXPIRY_DAYS);
 const s3 = new S3Client();
 const cloudWatch = new CloudWatchClient();
 
-export const handler = (): Promise<void> =>
+interface Context {
+  readonly getRemainingTimeInMillis: () => number;
+}
+
+export const handler = (_event: unknown, context: Context): Promise<void> =>
   run({
     scheduleHours: Number(told.SCHEDULE_HOURS),
     regions,
+    expiryDays,
     now: () => new Date(),
     read: () => readInventory(s3, told.BUCKET_NAME),
     take: (now) =>
       takeInventory({
         regions,
         clientsFor: regionClients,
-        alarmPrefix: told.ALARM_PREFIX,
-        expiryDays: Number(told.EXPIRY_DAYS),
+        isOwnAlarm: (name) => name.startsWith(told.ALARM_PREFIX),
+        expiryDays,
         now,
+        deadline: timeToTake(context.getRemainingTimeInMillis()),
       }),
     write: (inventory) => writeInventory(s3, told.BUCKET_NAME, inventory),
     publish: (inventory, now) => publish(cloudWatch, told.METRIC_NAMESPACE, inventory, now),

@@ -2,7 +2,6 @@
 import { isPendingDeletion, type KeyRecord } from "./keyRecord";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
-const SOON_DAYS = 30;
 
 /** The lower, the more urgent. */
 export const ranks = {
@@ -18,12 +17,19 @@ export const ranks = {
 
 export type Concern = keyof typeof ranks;
 
-export function concernOf(key: KeyRecord, now: Date): Concern {
+/** The time that decides. */
+export interface Soon {
+  readonly now: Date;
+  /** Days before expiration from which on it is soon. */
+  readonly expiryDays: number;
+}
+
+export function concernOf(key: KeyRecord, { now, expiryDays }: Soon): Concern {
   if (isPendingDeletion(key)) return "will be deleted";
   if (key.status === "PendingImport") return "has no key material";
   if (key.status === null) return "not readable";
   if (key.status === "Unavailable") return "unavailable";
-  if (key.expirationDate !== null && daysUntil(key.expirationDate, now) <= SOON_DAYS) {
+  if (key.expirationDate !== null && daysUntil(key.expirationDate, now) <= expiryDays) {
     return "material expires soon";
   }
   if (key.status === "Disabled") return "disabled";
@@ -31,11 +37,11 @@ export function concernOf(key: KeyRecord, now: Date): Concern {
 }
 
 /** The most urgent first; of equal ones the one with less time left, then by ARN. */
-export function byUrgency(keys: readonly KeyRecord[], now: Date): readonly KeyRecord[] {
+export function byUrgency(keys: readonly KeyRecord[], soon: Soon): readonly KeyRecord[] {
   const decorated = keys.map((key) => {
     const date = key.deletionDate ?? key.expirationDate;
     const time = date === null ? Infinity : Date.parse(date);
-    return { key, rank: ranks[concernOf(key, now)], time };
+    return { key, rank: ranks[concernOf(key, soon)], time };
   });
   decorated.sort(
     (one, other) =>

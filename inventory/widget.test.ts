@@ -95,7 +95,11 @@ describe("the inventory's widget", () => {
   });
 
   it("says which region is missing", async () => {
-    const regions = [regionWith({ problem: "keys: AccessDeniedException: <b>no</b>" })];
+    const regions = [
+      regionWith({
+        problems: [{ missing: "keys", error: "AccessDeniedException", message: "<b>no</b>" }],
+      }),
+    ];
     assert.match(
       await asked({}, inventoryOf([], regions)),
       /<b>us-east-1<\/b>: keys: AccessDeniedException: &lt;b&gt;no&lt;\/b&gt;/,

@@ -1,9 +1,9 @@
 // The key inventory as a custom widget of a CloudWatch dashboard: a table of the most urgent keys, page by page.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_about.html
 import { markup, json, type Html } from "./html";
-import type { Inventory, KeyRecord } from "./keyRecord";
+import { problemsIn, type Inventory, type KeyRecord } from "./keyRecord";
 import { DOCUMENTATION, readQuestion, type Question } from "./widgetQuestion";
-import { byUrgency, concernOf, daysUntil, type Concern } from "./urgency";
+import { byUrgency, concernOf, daysUntil, type Concern, type Soon } from "./urgency";
 
 export interface WidgetWorld {
   /** The function itself, which the buttons call. */
@@ -25,14 +25,14 @@ export async function answer(event: unknown, world: WidgetWorld): Promise<string
 }
 
 function page(inventory: Inventory, question: Question, world: WidgetWorld): Html {
-  const now = world.now();
-  const found = byUrgency(inventory.keys.filter(isAskedFor(question)), now);
+  const soon = { now: world.now(), expiryDays: inventory.expiryDays };
+  const found = byUrgency(inventory.keys.filter(isAskedFor(question)), soon);
   const last = Math.max(0, Math.ceil(found.length / question.rows) - 1);
   const current = Math.min(question.page, last);
   const start = current * question.rows;
   const shown = found.slice(start, start + question.rows);
-  const problems = inventory.regions.flatMap(({ region, problem }) =>
-    problem === null ? [] : [markup`<p style="color:#d13212"><b>${region}</b>: ${problem}</p>`],
+  const problems = problemsIn(inventory).map(
+    ({ region, text }) => markup`<p style="color:#d13212"><b>${region}</b>: ${text}</p>`,
   );
   const { rows, filter } = question;
   const turn = (title: string, to: number) =>
@@ -45,7 +45,7 @@ function page(inventory: Inventory, question: Question, world: WidgetWorld): Htm
       ${current > 0 ? turn("Previous", current - 1) : ""}
       ${current < last ? turn("Next", current + 1) : ""}
     </p>
-    ${table(shown, now)}`;
+    ${table(shown, soon)}`;
 }
 
 function counted(shown: number, start: number, found: number, { keys }: Inventory): string {
@@ -82,7 +82,7 @@ const COLUMNS = [
   "Watched by",
 ];
 
-function table(keys: readonly KeyRecord[], now: Date): Html {
+function table(keys: readonly KeyRecord[], soon: Soon): Html {
   if (keys.length === 0) return markup``;
   return markup`<table>
     <thead>
@@ -91,13 +91,14 @@ function table(keys: readonly KeyRecord[], now: Date): Html {
       </tr>
     </thead>
     <tbody>
-      ${keys.map((key) => row(key, now))}
+      ${keys.map((key) => row(key, soon))}
     </tbody>
   </table>`;
 }
 
-function row(key: KeyRecord, now: Date): Html {
-  const concern = concernOf(key, now);
+function row(key: KeyRecord, soon: Soon): Html {
+  const { now } = soon;
+  const concern = concernOf(key, soon);
   const cells = [
     markup`<span title="${key.arn}">${key.keyId}</span>`,
     markup`${key.region}`,

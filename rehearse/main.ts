@@ -1,6 +1,5 @@
 // `npm run rehearse`: what the deployed stack would do with records that somebody has, without doing anything.
-import { once } from "node:events";
-import { explain } from "../local/problem";
+import { print, runCommand } from "../local/command";
 import { say } from "../local/progress";
 import { readStack } from "./awsStack";
 import { entriesOf } from "./entries";
@@ -56,29 +55,8 @@ async function show(
   return code;
 }
 
-/** Waits for a slow reader, so that nothing piles up. */
 async function write(lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return;
-  if (!process.stdout.write(`${lines.join("\n")}\n`)) await once(process.stdout, "drain");
+  if (lines.length > 0) await print(`${lines.join("\n")}\n`);
 }
 
-/** Missing rights, expired credentials and the like are no bugs, so nobody needs to see where they came up. */
-function isFromAws(error: unknown): error is Error {
-  return (
-    error instanceof Error && ("$metadata" in error || error.name === "CredentialsProviderError")
-  );
-}
-
-// Whoever reads, such as `head`, may have enough before the end.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    say(isFromAws(error) ? `AWS answers ${error.name}: ${error.message}` : explain(error));
-    process.exitCode = 1;
-  },
-);
+runCommand(main);

@@ -34,6 +34,12 @@ describe("the stack to rehearse", () => {
         "- alarmArns: Invalid input: expected record, received undefined",
       ].join("\n"),
     });
+    const elsewhere = JSON.stringify({ ...outputs, watchedRegions: ["us-east-1", "Oregon"] });
+    assert.throws(() => outputsIn(elsewhere, "o.json"), {
+      name: "Problem",
+      message:
+        'o.json: not those of a deployed kms-monitoring\n- watchedRegions.1: "Oregon" is not a region such as eu-central-1',
+    });
     assert.throws(() => outputsIn("{", "o.json"), { name: "Problem", message: "o.json: not JSON" });
   });
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { REGION, REGION_FORM } from "../components/settingForms";
 import { emulatorStatus } from "../local/emulatorStatus";
 import { CLONE, STACK } from "../local/environment";
 import { Problem } from "../local/problem";
@@ -10,10 +11,13 @@ import { awsFrom, findEngine, openSession } from "../local/session";
 import type { Options } from "./options";
 
 const arn = z.string().startsWith("arn:");
+const region = z
+  .string()
+  .regex(REGION, { error: ({ input }) => `${JSON.stringify(input)} is not ${REGION_FORM}` });
 
 /** The outputs that lead to everything else; components/outputs.ts documents them. */
 const outputsForm = z.object({
-  watchedRegions: z.array(z.string()).min(1),
+  watchedRegions: z.array(region).min(1),
   logGroupName: z.string(),
   hubBusArn: arn,
   messageFunctionArn: arn,

@@ -52,10 +52,10 @@ describe("the deployed key inventory", function () {
     assert.deepEqual(comparable(keys), sorted(made));
     assert.equal(keys.length, made.length + 3);
     assert.deepEqual(
-      regions.map(({ region, problem }) => [region, problem]),
+      regions.map(({ region, problems }) => [region, problems]),
       [
-        ["us-east-1", null],
-        ["us-west-2", null],
+        ["us-east-1", []],
+        ["us-west-2", []],
       ],
     );
   });
@@ -114,6 +114,10 @@ describe("the deployed key inventory", function () {
     assert.deepEqual(await statesOf("TooManyExpiringKeys"), {
       [`${prefix}warning-TooManyExpiringKeys-us-east-1`]: "OK",
       [`${prefix}warning-TooManyExpiringKeys-us-west-2`]: "ALARM",
+    });
+    assert.deepEqual(await statesOf("KeyNotReadable"), {
+      [`${prefix}warning-KeyNotReadable-us-east-1`]: "OK",
+      [`${prefix}warning-KeyNotReadable-us-west-2`]: "OK",
     });
     assert.deepEqual(await statesOf("ExpiringKeyUnseen"), {
       [`${prefix}critical-ExpiringKeyUnseen-us-east-1`]: "OK",

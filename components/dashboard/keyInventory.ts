@@ -1,7 +1,7 @@
 // What keys there are: the inventory's list, and its numbers by region.
 import * as awsx from "@pulumi/awsx/classic/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
-import { REGION_DIMENSION, regionMetrics } from "../../inventory/metricNames";
+import { REGION_DIMENSION, regionMetrics } from "../../inventory/names";
 import { METRIC_NAMESPACE } from "../../messages/names";
 import { CustomWidget } from "./customWidget";
 import { graph } from "./graph";

@@ -1,6 +1,6 @@
 // Samples for the alarms on what the key inventory finds, and on the inventory itself.
 import type { MetricAlarm } from "@aws-sdk/client-cloudwatch";
-import { AGE_METRIC, REGION_DIMENSION, regionMetrics } from "../../inventory/metricNames";
+import { AGE_METRIC, REGION_DIMENSION, regionMetrics } from "../../inventory/names";
 import { always, kept, nameIn, series, type Samples, type SamplesOf } from "./sample";
 
 type Values = readonly (number | null)[];
@@ -36,6 +36,7 @@ const age = (values: Values) => [series("KmsMonitoring", AGE_METRIC, {}, values)
 export const inventorySamples: SamplesOf = {
   "too-many-expiring-keys": ofRegion(regionMetrics.expiring),
   "alarm-sees-part": ofRegion(regionMetrics.partialAlarms),
+  "key-not-readable": ofRegion(regionMetrics.notReadable),
   "expiring-key-unseen": ofRegion(regionMetrics.expiringUnseen),
   "inventory-failed": (alarm) => ({
     fires: [

@@ -6,6 +6,7 @@ import {
   INVENTORY_LOG_GROUP,
   FORMATTER_LOG_GROUP,
   KEY,
+  THROUGH_S3,
   OTHER_KEY,
   ACCOUNT,
   bucket,
@@ -81,7 +82,21 @@ export const onInventory: readonly StatementCalls[] = [
     allowed: call(TAKER, "s3:PutObject", `${ARCHIVE}/inventory/keys.csv`),
     refused: {
       action: "s3:PutObjectRetention",
-      resource: `${ARCHIVE}/AWSLogs/${ACCOUNT}/CloudTrail/a.json.gz`,
+      resource: `${ARCHIVE}/inventory/keys.csv.old`,
+    },
+  },
+  {
+    ...may(TAKE, "WriteList"),
+    allowed: call(TAKER, "s3:PutObject", `${ARCHIVE}/inventory/keys.json`),
+    refused: { resource: `${ARCHIVE}/AWSLogs/${ACCOUNT}/CloudTrail/a.json.gz` },
+  },
+  {
+    ...may(TAKE, "EncryptList"),
+    allowed: call(TAKER, "kms:GenerateDataKey", KEY, THROUGH_S3),
+    refused: {
+      action: "kms:Encrypt",
+      resource: OTHER_KEY,
+      "kms:ViaService": `sns.${HOME}.amazonaws.com`,
     },
   },
   {

@@ -1,14 +1,14 @@
 // Names that the program, the dashboard and the inventory's function agree on; apart from code that loads AWS clients.
 
-/** Metrics of a watched region, in the home region and the stack's namespace. Their only dimension is the region. */
+/** The only dimension of the metrics of a watched region. */
 export const REGION_DIMENSION = "Region";
+/** In the home region and the stack's namespace. */
 export const regionMetrics = {
   keys: "Keys",
   pendingDeletion: "KeysPendingDeletion",
   disabled: "KeysDisabled",
   expiring: "KeysWithExpiringMaterial",
-  /** Not published while no key has expiring material. */
-  daysUntilNextExpiration: "DaysUntilNextExpiration",
+  /** Those of which KMS does not even tell the state. */
   notReadable: "KeysNotReadable",
   partialAlarms: "PartialAlarms",
   expiringUnseen: "ExpiringKeysUnseen",
