@@ -12,6 +12,9 @@ const band = {
   comparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold",
   threshold: 3,
   thresholdUnit: "standard deviations from what is usual",
+  // A wider band reaches below zero, so that silence is inside of it. AWS takes any positive number:
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+  thresholdRange: { min: 0.1, max: 10 },
   periodSeconds: 3600,
   evaluationPeriods: 2,
 } as const;
