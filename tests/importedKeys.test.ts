@@ -81,7 +81,7 @@ describe("keys and key stores that settings name, with the real engine", functio
       "alias/replay/orders",
       notImported,
     ];
-    const foreign = `arn:aws:kms:${HOME}:444455556666:key/${namedKey.keyId}`;
+    const foreign = `arn:aws:kms:${OTHER}:444455556666:key/${namedKey.keyId}`;
     const [external, hsm] = namedKeyStores;
     assert.ok(external && hsm);
     const config = configWith(aws, {
