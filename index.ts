@@ -10,7 +10,6 @@ import { ChatChannels } from "./components/chatChannels";
 import { Dashboard } from "./components/dashboard";
 import { DeadLetterQueues } from "./components/deadLetterQueues";
 import { EventHub } from "./components/eventHub";
-import { findImportedKeys } from "./components/findImportedKeys";
 import { findTrail } from "./components/findTrail";
 import { FormatterHealth } from "./components/formatterHealth";
 import { FormatterInputs } from "./components/formatterInputs";
@@ -20,9 +19,9 @@ import { KeyInventory } from "./components/keyInventory";
 import { KeyMaterialExpiryAlarms } from "./components/keyMaterialExpiryAlarms";
 import { KeyStoreAlarms } from "./components/keyStoreAlarms";
 import { KmsTrail } from "./components/kmsTrail";
+import { lookUp } from "./components/lookUp";
 import { MessageFormatter } from "./components/messageFormatter";
 import { MonitoringKey } from "./components/monitoringKey";
-import { refuseForeignTargets } from "./components/ownTargets";
 import type { Pending, StackOutputs } from "./components/outputs";
 import { recordAlarms } from "./components/recordAlarms";
 import { RegionalForwarding } from "./components/regionalForwarding";
@@ -43,9 +42,8 @@ export = async (): Promise<Pending<StackOutputs>> => {
   const settings = readSettings();
   const { homeRegion, watchedRegions, forwardedRegions } = settings;
   const account = new Account(homeRegion);
-  await refuseForeignTargets(settings.targets);
+  const importedKeys = await lookUp(settings);
   const { existing, ownTrail } = await findTrail(account, settings);
-  const importedKeys = await findImportedKeys(settings);
 
   // Evidence and its key are there in every mode, so that a change of mode deletes nothing but the stack's own trail.
   const { keyArn } = new MonitoringKey(name, { account, ownTrail, ...settings });

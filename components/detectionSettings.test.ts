@@ -68,13 +68,41 @@ describe("the settings of detections", () => {
     ]);
     const off = { "request-quota-near": { enabled: false } };
     assert.deepEqual(chosenMetricDetections(off, [requestQuotaNear]), []);
-    const problems = (override: object, id = "request-quota-near") =>
-      detectionSettings.safeParse({ [id]: override }).error?.issues.map(({ message }) => message);
-    assert.equal(problems({ threshold: 72.5 }), undefined);
-    assert.deepEqual(problems({ threshold: 0 }), [
-      "a number greater than 0 and at most 1000000000",
-    ]);
-    assert.equal(problems({ threshold: 3 }, "any-key-material-expires")?.length, 1);
+  });
+
+  const problemsOf = (id: string, override: object) =>
+    detectionSettings.safeParse({ [id]: override }).error?.issues.map(({ message }) => message);
+
+  const PERCENT = "a number from 1 to 100 (% of the quota)";
+  const DEVIATIONS = "a number from 0.1 to 10 (standard deviations from what is usual)";
+  const bounds: readonly (readonly [string, readonly unknown[], readonly unknown[], string])[] = [
+    ["request-quota-near", [1, 72.5, 100], [0, 0.9, 100.1, "80 %", "", true], PERCENT],
+    ["request-quota-nearly-reached", [99.5], [-1, 101, "101"], PERCENT],
+    ["decrypt-calls-unusual", [0.1, 2.5, 10], [0, 0.05, 10.5, "-1", "1e1"], DEVIATIONS],
+    ["named-key-use-unusual", [3], [0, 11], DEVIATIONS],
+    [
+      "key-store-errors",
+      [0.5, 1_000_000_000],
+      [0, -1, 1_000_000_001],
+      "a number greater than 0 and at most 1000000000 (errors)",
+    ],
+  ];
+  for (const [id, allowed, refused, message] of bounds) {
+    it(`make the threshold of ${id} ${message}`, () => {
+      for (const threshold of allowed) assert.equal(problemsOf(id, { threshold }), undefined);
+      for (const threshold of refused) assert.deepEqual(problemsOf(id, { threshold }), [message]);
+    });
+  }
+
+  it("have no threshold where the detection has none", () => {
+    assert.equal(problemsOf("any-key-material-expires", { threshold: 3 })?.length, 1);
+  });
+
+  it("take numbers as text, which pulumi config set --path makes of fractions", () => {
+    const given = { "decrypt-calls-unusual": { threshold: "2.5" } };
+    assert.deepEqual(detectionSettings.parse(given), {
+      "decrypt-calls-unusual": { enabled: true, threshold: 2.5 },
+    });
   });
 
   it("change a severity", () => {
@@ -144,6 +172,36 @@ describe("the settings of detections", () => {
 
 describe("the problems of detections' settings", () => {
   const refused: readonly (readonly [string, DetectionSettings, readonly string[]])[] = [
+    [
+      "a first notice at the number of the last",
+      { "request-quota-near": { threshold: 95 } },
+      [
+        "detections.request-quota-near.threshold: 95 is not below that of request-quota-nearly-reached, 95",
+      ],
+    ],
+    [
+      "a last notice below the number of the first",
+      { "request-quota-nearly-reached": { threshold: 70 } },
+      [
+        "detections.request-quota-nearly-reached.threshold: 70 is not above that of request-quota-near, 80",
+      ],
+    ],
+    [
+      "nothing where only one of the notices is on",
+      {
+        "request-quota-near": { threshold: 97 },
+        "request-quota-nearly-reached": { enabled: false },
+      },
+      [],
+    ],
+    [
+      "nothing where both are moved",
+      {
+        "request-quota-near": { threshold: 50 },
+        "request-quota-nearly-reached": { threshold: 70 },
+      },
+      [],
+    ],
     [
       "a period without a threshold",
       { "key-enabled": { periodSeconds: 60 } },

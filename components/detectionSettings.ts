@@ -4,17 +4,11 @@ import { metricDetections, ownHealth, recordDetections } from "../detections/cat
 import { severities, type MetricDetection, type RecordDetection } from "../detections/detection";
 import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
 import { FilterPatternError, parseFilterPattern } from "../filterPatterns/parse";
+import { enabled, HIGHEST_THRESHOLD, metricOverride } from "./metricOverride";
 
 const DEFAULT_PERIOD_SECONDS = 300;
 const PERIOD = "a multiple of 60 from 60 to 86400";
-/**
- * In the longest period, a day, that is more than 11,000 records a second. A higher number would only keep a detection silent without
- * saying so.
- */
-const HIGHEST_THRESHOLD = 1_000_000_000;
 const THRESHOLD = `a whole number from 1 to ${HIGHEST_THRESHOLD} (enabled: false turns a detection off)`;
-
-const enabled = z.boolean({ error: "true or false" }).default(true);
 
 /** Each key is explained in the README. */
 export const detectionOverride = z.strictObject({
@@ -46,29 +40,18 @@ export const detectionOverride = z.strictObject({
     ),
 });
 
-const POSITIVE = `a number greater than 0 and at most ${HIGHEST_THRESHOLD}`;
-const onlyEnabled = z.strictObject({ enabled });
-/** Of detections on metrics that say themselves what the metric is compared with. */
-const metricOverride = z.strictObject({
-  enabled,
-  threshold: z
-    .number({ error: POSITIVE })
-    .positive({ error: POSITIVE })
-    .max(HIGHEST_THRESHOLD, { error: POSITIVE })
-    .optional(),
-});
-const hasThreshold = ({ alarm }: MetricDetection) => alarm.threshold !== undefined;
-
-function each<T extends z.ZodType>(ids: readonly { readonly id: string }[], schema: T) {
-  return Object.fromEntries(ids.map(({ id }) => [id, schema.optional()]));
+function each<D extends { readonly id: string }, T extends z.ZodType>(
+  detections: readonly D[],
+  schemaOf: (detection: D) => T,
+) {
+  return Object.fromEntries(detections.map((one) => [one.id, schemaOf(one).optional()]));
 }
 
 /** By the id of the detection. */
 export const detectionSettings = z.strictObject(
   {
-    ...each(recordDetections, detectionOverride),
-    ...each(metricDetections, onlyEnabled),
-    ...each(metricDetections.filter(hasThreshold), metricOverride),
+    ...each(recordDetections, () => detectionOverride),
+    ...each(metricDetections, metricOverride),
   },
   { error: "an object whose keys are ids of detections" },
 );
@@ -86,6 +69,24 @@ export type DetectionSettings = Readonly<Record<string, Partial<Override> | unde
 
 /** What only shows when an override is seen together with its detection. */
 export function detectionProblems(settings: DetectionSettings, own: OwnNames): readonly string[] {
+  return [...recordProblems(settings, own), ...orderProblems(settings)];
+}
+
+/** A first notice that comes with the last, or after it, is none. */
+function orderProblems(settings: DetectionSettings): readonly string[] {
+  const chosen = chosenMetricDetections(settings, metricDetections);
+  return chosen.flatMap((first) => {
+    const last = chosen.find(({ id }) => id === first.alarm.thresholdBelow);
+    const { threshold: low = 0 } = first.alarm;
+    const { threshold: high = Infinity } = last?.alarm ?? {};
+    if (last === undefined || low < high) return [];
+    return settings[first.id]?.threshold === undefined
+      ? [`detections.${last.id}.threshold: ${high} is not above that of ${first.id}, ${low}`]
+      : [`detections.${first.id}.threshold: ${low} is not below that of ${last.id}, ${high}`];
+  });
+}
+
+function recordProblems(settings: DetectionSettings, own: OwnNames): readonly string[] {
   return recordDetections.flatMap((detection) => {
     const override = settings[detection.id];
     if (override === undefined) return [];

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import { mockAws, type MockedKey } from "../tests/mockedAws";
 import { findImportedKeys } from "./findImportedKeys";
 import { keySelector } from "./importedKeySettings";
@@ -35,68 +34,60 @@ const lasting: MockedKey = {
   expirationModel: "KEY_MATERIAL_DOES_NOT_EXPIRE",
 };
 const foreign: MockedKey = { arn: arnOf(`key/${numbered(4)}`, HOME, "444455556666") };
-const keys = [payments, primary, replica, notImported, empty, lasting, foreign];
+const leaving: MockedKey = { arn: arnOf(`key/${numbered(5)}`), keyState: "PendingDeletion" };
+const keys = [payments, primary, replica, notImported, empty, lasting, foreign, leaving];
 
 type Entry = string | { readonly tags: Readonly<Record<string, string>> };
 
+const OWNER = { accountId: "111122223333", partition: "aws" };
+
 describe("findImportedKeys", () => {
-  const { warn } = pulumi.log;
-  let warnings: string[];
-
-  beforeEach(() => {
-    warnings = [];
-    pulumi.log.warn = (message) => Promise.resolve(void warnings.push(message));
-  });
-  afterEach(() => (pulumi.log.warn = warn));
-
   async function find(entries: readonly Entry[], known: readonly MockedKey[] | Error = keys) {
     await mockAws({}, { keys: known });
     const importedKeys = entries.map((entry) => keySelector(entry, HOME));
-    return findImportedKeys({ importedKeys, watchedRegions: [HOME, OTHER] });
+    return findImportedKeys({ importedKeys, watchedRegions: [HOME, OTHER] }, OWNER);
+  }
+
+  /** The keys that are found without problem or warning. */
+  async function found(entries: readonly Entry[], known?: readonly MockedKey[] | Error) {
+    const { keys: all, ...said } = await find(entries, known);
+    assert.deepEqual(said, { problems: [], warnings: [] });
+    return all;
   }
 
   async function problemsOf(entries: readonly Entry[], known?: readonly MockedKey[] | Error) {
-    const error: unknown = await find(entries, known).then(
-      () => assert.fail("found"),
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof pulumi.RunError);
-    const [first, ...problems] = error.message.split("\n");
-    assert.equal(first, "Wrong settings of stack test:");
-    return problems.map((problem) => problem.replace("  - importedKeys: ", ""));
+    return (await find(entries, known)).problems;
   }
 
   it("finds a key by id, ARN, alias and alias ARN, of one or of several regions", async () => {
     const one = { keyId: KEY_ID, region: HOME };
     const ofReplica = { keyId: MRK, region: OTHER };
-    assert.deepEqual(await find([KEY_ID]), [one]);
-    assert.deepEqual(await find([arnOf(`key/${KEY_ID}`)]), [one]);
-    assert.deepEqual(await find(["alias/payments"]), [one]);
-    assert.deepEqual(await find([arnOf("alias/payments")]), [one]);
-    assert.deepEqual(await find([arnOf("alias/payments", OTHER)]), [ofReplica]);
-    assert.deepEqual(await find([MRK, arnOf(`key/${MRK}`, OTHER)]), [
+    assert.deepEqual(await found([KEY_ID]), [one]);
+    assert.deepEqual(await found([arnOf(`key/${KEY_ID}`)]), [one]);
+    assert.deepEqual(await found(["alias/payments"]), [one]);
+    assert.deepEqual(await found([arnOf("alias/payments")]), [one]);
+    assert.deepEqual(await found([arnOf("alias/payments", OTHER)]), [ofReplica]);
+    assert.deepEqual(await found([MRK, arnOf(`key/${MRK}`, OTHER)]), [
       { keyId: MRK, region: HOME },
       ofReplica,
     ]);
-    assert.deepEqual(warnings, []);
   });
 
   it("finds the imported keys of every watched region that have all of the tags", async () => {
-    assert.deepEqual(await find([{ tags: { team: "payments" } }]), [
+    assert.deepEqual(await found([{ tags: { team: "payments" } }]), [
       { keyId: KEY_ID, region: HOME },
       { keyId: MRK, region: HOME },
       { keyId: MRK, region: OTHER },
     ]);
-    assert.deepEqual(await find([{ tags: { team: "payments", stage: "prod" } }]), [
+    assert.deepEqual(await found([{ tags: { team: "payments", stage: "prod" } }]), [
       { keyId: KEY_ID, region: HOME },
       { keyId: MRK, region: OTHER },
     ]);
-    assert.deepEqual(warnings, []);
   });
 
   it("takes a key once that has the tags and is named, or has the tags of two entries", async () => {
     const tagged = [{ tags: { team: "payments" } }, { tags: { stage: "prod" } }];
-    assert.deepEqual(await find([arnOf("alias/payments", OTHER), ...tagged]), [
+    assert.deepEqual(await found([arnOf("alias/payments", OTHER), ...tagged]), [
       { keyId: MRK, region: OTHER },
       { keyId: KEY_ID, region: HOME },
       { keyId: MRK, region: HOME },
@@ -104,7 +95,7 @@ describe("findImportedKeys", () => {
   });
 
   it("asks nothing when no key is named", async () => {
-    assert.deepEqual(await find([], new Error("asked")), []);
+    assert.deepEqual(await found([], new Error("asked")), []);
   });
 
   it("says everything that is wrong at once", async () => {
@@ -116,54 +107,87 @@ describe("findImportedKeys", () => {
       numbered(9),
       "alias/aws/s3",
       arnOf(`key/${numbered(4)}`, HOME, "444455556666"),
+      arnOf(`alias/payments`, HOME, "444455556666"),
+      arnOf(`key/${KEY_ID}`).replace("aws", "aws-cn"),
+      numbered(5),
     ];
+    const ofOther =
+      "is a key of account 444455556666, where alone KMS publishes its metrics; allowed are keys of this account, 111122223333";
     assert.deepEqual(await problemsOf(entries), [
-      "alias/missing does not exist in us-east-1",
-      `${numbered(9)} does not exist in us-east-1`,
-      "alias/aws/s3 has no imported key material (its origin is AWS_KMS), so nothing expires",
-      `${entries[6]?.toString()} is a key of account 444455556666, where alone KMS publishes its metric`,
-      `${KEY_ID} and alias/payments are the same key, ${KEY_ID} in us-east-1`,
-      `${KEY_ID} and ${arnOf("alias/other")} are the same key, ${KEY_ID} in us-east-1`,
+      'importedKeys[3]: "alias/missing" does not exist in us-east-1',
+      `importedKeys[4]: "${numbered(9)}" does not exist in us-east-1`,
+      'importedKeys[5]: "alias/aws/s3" has no imported key material (its origin is AWS_KMS), so nothing expires',
+      `importedKeys[6]: "${entries[6]}" ${ofOther}`,
+      `importedKeys[7]: "${entries[7]}" ${ofOther}`,
+      `importedKeys[8]: "${entries[8]}" is a key of partition aws-cn; allowed are keys of aws`,
+      `importedKeys[9]: "${numbered(5)}" is pending deletion; allowed are keys that stay (kms:CancelKeyDeletion saves it)`,
+      `importedKeys: ${KEY_ID} and alias/payments are the same key, ${KEY_ID} in us-east-1`,
+      `importedKeys: ${KEY_ID} and ${arnOf("alias/other")} are the same key, ${KEY_ID} in us-east-1`,
     ]);
   });
 
   it("knows that a key does not exist from the words of the aws plugin", async () => {
     const said = new Error(`reading KMS Key (${KEY_ID}): couldn't find resource`);
-    assert.deepEqual(await problemsOf([KEY_ID], said), [`${KEY_ID} does not exist in us-east-1`]);
+    assert.deepEqual(await problemsOf([KEY_ID], said), [
+      `importedKeys[0]: "${KEY_ID}" does not exist in us-east-1`,
+    ]);
   });
 
   it("names the permission that is missing", async () => {
     const denied = new Error("AccessDeniedException: User is not\n authorized to perform that");
+    const said = "AccessDeniedException: User is not authorized to perform that";
     assert.deepEqual(await problemsOf([KEY_ID], denied), [
-      `${KEY_ID} cannot be looked up in us-east-1; who deploys needs kms:DescribeKey there, by IAM and the key's policy: AccessDeniedException: User is not authorized to perform that`,
+      `importedKeys[0]: "${KEY_ID}" cannot be looked up in us-east-1; who deploys needs kms:DescribeKey there, by IAM and the key's policy: ${said}`,
     ]);
+    const tagged = 'importedKeys[0]: keys with the tags {"team":"payments"} cannot be looked up in';
     assert.deepEqual(await problemsOf([{ tags: { team: "payments" } }], denied), [
-      'keys with the tags {"team":"payments"} cannot be looked up in us-east-1; who deploys needs tag:GetResources there: AccessDeniedException: User is not authorized to perform that',
-      'keys with the tags {"team":"payments"} cannot be looked up in us-west-2; who deploys needs tag:GetResources there: AccessDeniedException: User is not authorized to perform that',
+      `${tagged} us-east-1; who deploys needs tag:GetResources there: ${said}`,
+      `${tagged} us-west-2; who deploys needs tag:GetResources there: ${said}`,
     ]);
   });
 
   it("gives the reason of any other failure", async () => {
     assert.deepEqual(await problemsOf([KEY_ID], new Error("no network")), [
-      `${KEY_ID} cannot be looked up in us-east-1: no network`,
+      `importedKeys[0]: "${KEY_ID}" cannot be looked up in us-east-1: no network`,
+    ]);
+  });
+
+  it("is not stopped by tagged keys that are deleted or to be deleted, and leaves them out", async () => {
+    const tags = { team: "payments", stage: "prod" };
+    const known: readonly MockedKey[] = [
+      payments,
+      { arn: arnOf(`key/${numbered(6)}`), tags, keyState: "PendingDeletion" },
+      { arn: arnOf(`key/${numbered(7)}`), tags, keyState: "PendingReplicaDeletion" },
+      { arn: arnOf(`key/${numbered(8)}`), tags, isGone: true },
+      { arn: arnOf(`key/${numbered(9)}`), tags, keyState: "Disabled" },
+    ];
+    assert.deepEqual(await found([{ tags }], known), [
+      { keyId: numbered(9), region: HOME },
+      { keyId: KEY_ID, region: HOME },
     ]);
   });
 
   it("warns of a key without material that expires, and makes its alarms", async () => {
-    assert.deepEqual(await find([numbered(2), numbered(3)]), [
-      { keyId: numbered(2), region: HOME },
-      { keyId: numbered(3), region: HOME },
-    ]);
-    assert.deepEqual(warnings, [
-      `importedKeys: ${numbered(2)} has no key material, so there is none that expires; its alarms wait for such material`,
-      `importedKeys: ${numbered(3)} has key material that never expires; its alarms wait for such material`,
-    ]);
+    assert.deepEqual(await find([numbered(2), numbered(3)]), {
+      keys: [
+        { keyId: numbered(2), region: HOME },
+        { keyId: numbered(3), region: HOME },
+      ],
+      problems: [],
+      warnings: [
+        `importedKeys[0]: "${numbered(2)}" has no key material, so there is none that expires; its alarms wait for such material`,
+        `importedKeys[1]: "${numbered(3)}" has key material that never expires; its alarms wait for such material`,
+      ],
+    });
   });
 
   it("warns of tags that no imported key has", async () => {
-    assert.deepEqual(await find([{ tags: { team: "none" } }]), []);
-    assert.deepEqual(warnings, [
-      'importedKeys: no key with imported material in us-east-1, us-west-2 has the tags {"team":"none"}; the next update looks again, and until then the alarms on all keys of a region watch them',
-    ]);
+    assert.deepEqual(await find([{ tags: { team: "none" } }]), {
+      keys: [],
+      problems: [],
+      warnings: [
+        'importedKeys[0]: no key with imported material in us-east-1, us-west-2 has the tags {"team":"none"}; the next update looks again, and until then the alarms on all keys of a region watch them',
+      ],
+    });
   });
 });

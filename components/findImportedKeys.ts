@@ -1,8 +1,14 @@
 // Looks up the keys with imported material that the settings name, and judges them, before anything is made.
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import type { ImportedKeySelector, NamedKey, TaggedKeys } from "./importedKeySettings";
-import { messageOf, wrongSettings } from "./settingsProblem";
+import {
+  describeKey,
+  isPendingDeletion,
+  PENDING_DELETION,
+  whyUnknown,
+  type NamedKey,
+  type Owner,
+} from "./describeKey";
+import type { ImportedKeySelector, TaggedKeys } from "./importedKeySettings";
 
 /** The dimension of its metric, and the only region that has it. */
 export interface ImportedKey {
@@ -10,12 +16,16 @@ export interface ImportedKey {
   readonly region: string;
 }
 
-/** What one entry of the setting names. */
-interface Found {
-  readonly entry: ImportedKeySelector;
+interface Judged {
   readonly keys: readonly ImportedKey[];
-  readonly problems?: readonly string[];
-  readonly warnings?: readonly string[];
+  readonly problems: readonly string[];
+  /** To be told only if there is no problem. */
+  readonly warnings: readonly string[];
+}
+
+/** What one entry of the setting names. */
+interface Found extends Judged {
+  readonly entry: ImportedKeySelector;
 }
 
 export interface FindImportedKeysArgs {
@@ -23,40 +33,34 @@ export interface FindImportedKeysArgs {
   readonly watchedRegions: readonly string[];
 }
 
-/**
- * Lookups, not resources: their answers are whole at preview, and the names of alarms need ids, which may not be outputs.
- * @returns Each key once, in the order of the settings, and those of the same tags by region and id.
- * @throws pulumi.RunError with every reason why a key cannot be watched.
- */
-export async function findImportedKeys({
-  importedKeys,
-  watchedRegions,
-}: FindImportedKeysArgs): Promise<readonly ImportedKey[]> {
-  if (importedKeys.length === 0) return [];
-  const { accountId } = await aws.getCallerIdentity();
+/** @returns Each key once, in the order of the settings, and those of the same tags by region and id. */
+export async function findImportedKeys(
+  { importedKeys, watchedRegions }: FindImportedKeysArgs,
+  owner: Owner,
+): Promise<Judged> {
   const found = await Promise.all(
-    importedKeys.map((entry) =>
-      "tags" in entry ? keysWithTags(entry, watchedRegions) : oneKey(entry, accountId),
+    importedKeys.map((entry, index) =>
+      "tags" in entry
+        ? keysWithTags(entry, `importedKeys[${index}]:`, watchedRegions, owner)
+        : oneKey(entry, `importedKeys[${index}]: "${entry.name}"`, owner),
     ),
   );
-  const problems = [...found.flatMap(({ problems: some = [] }) => some), ...namedTwice(found)];
-  if (problems.length > 0) throw wrongSettings(problems);
-  for (const { warnings = [] } of found) {
-    for (const warning of warnings) void pulumi.log.warn(warning);
-  }
-  // Whoever tags a key does not know the settings: a key that is named and tagged is no mistake.
-  return [...new Map(found.flatMap(({ keys }) => keys).map((key) => [text(key), key])).values()];
+  const keys = found.flatMap((one) => one.keys);
+  return {
+    // Whoever tags a key does not know the settings: a key that is named and tagged is no mistake.
+    keys: [...new Map(keys.map((key) => [text(key), key])).values()],
+    problems: [...found.flatMap(({ problems }) => problems), ...namedTwice(found)],
+    warnings: found.flatMap(({ warnings }) => warnings),
+  };
 }
 
-async function oneKey(entry: NamedKey, accountId: string): Promise<Found> {
-  const about = `importedKeys: ${entry.name}`;
-  const key = await describe(entry);
-  if ("problem" in key) return { entry, keys: [], problems: [`${about} ${key.problem}`] };
-  const owner = key.arn.split(":")[4];
+async function oneKey(entry: NamedKey, about: string, owner: Owner): Promise<Found> {
+  const key = await describeKey(entry, owner);
+  if ("problem" in key) {
+    return { entry, keys: [], problems: [`${about} ${key.problem}`], warnings: [] };
+  }
   const problems = [
-    ...(owner === accountId
-      ? []
-      : [`is a key of account ${owner}, where alone KMS publishes its metric`]),
+    ...(isPendingDeletion(key) ? [PENDING_DELETION] : []),
     ...(key.origin === "EXTERNAL"
       ? []
       : [`has no imported key material (its origin is ${key.origin}), so nothing expires`]),
@@ -75,57 +79,55 @@ function whyNoData({ keyState, expirationModel }: aws.kms.GetKeyResult): readonl
   return expirationModel === "KEY_MATERIAL_EXPIRES" ? [] : ["has key material that never expires"];
 }
 
-async function keysWithTags(entry: TaggedKeys, regions: readonly string[]): Promise<Found> {
-  const all = await Promise.all(regions.map((region) => keysIn(region, entry)));
+async function keysWithTags(
+  entry: TaggedKeys,
+  about: string,
+  regions: readonly string[],
+  owner: Owner,
+): Promise<Found> {
+  const tags = JSON.stringify(entry.tags);
+  const all = await Promise.all(regions.map((region) => keysIn(region, entry, owner)));
   const keys = all.flatMap((found) => found.keys);
-  const problems = all.flatMap((found) => found.problems ?? []);
-  const noKey = `importedKeys: no key with imported material in ${regions.join(", ")} has the tags ${JSON.stringify(entry.tags)}; the next update looks again, and until then the alarms on all keys of a region watch them`;
-  return { entry, keys, problems, warnings: keys.length === 0 ? [noKey] : [] };
+  const problems = all.flatMap((found) => found.problems);
+  const noKey = `${about} no key with imported material in ${regions.join(", ")} has the tags ${tags}; the next update looks again, and until then the alarms on all keys of a region watch them`;
+  return {
+    entry,
+    keys,
+    problems: problems.map((problem) => `${about} keys with the tags ${tags}${problem}`),
+    warnings: keys.length === 0 ? [noKey] : [],
+  };
 }
 
-/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
-async function keysIn(region: string, entry: TaggedKeys): Promise<Found> {
-  const about = `importedKeys: keys with the tags ${JSON.stringify(entry.tags)}`;
+/**
+ * The answer may hold keys that are gone: it is of all resources that have or had tags. They stop no update, and those that are to go get no alarms.
+ * https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
+ */
+async function keysIn(
+  region: string,
+  { tags }: TaggedKeys,
+  owner: Owner,
+): Promise<Pick<Judged, "keys" | "problems">> {
   try {
     const { resourceTagMappingLists } = await aws.resourcegroupstaggingapi.getResources({
       region,
       resourceTypeFilters: ["kms:key"],
-      tagFilters: Object.entries(entry.tags).map(([key, value]) => ({ key, values: [value] })),
+      tagFilters: Object.entries(tags).map(([key, value]) => ({ key, values: [value] })),
     });
     const names = resourceTagMappingLists.map(({ resourceArn }) => resourceArn).sort();
-    const described = await Promise.all(names.map((name) => describe({ name, region })));
+    const described = await Promise.all(names.map((name) => describeKey({ name, region }, owner)));
     return {
-      entry,
       keys: described.flatMap((key) =>
-        "problem" in key || key.origin !== "EXTERNAL" ? [] : [{ keyId: keyIdOf(key.arn), region }],
+        "problem" in key || key.origin !== "EXTERNAL" || isPendingDeletion(key)
+          ? []
+          : [{ keyId: keyIdOf(key.arn), region }],
       ),
-      problems: described.flatMap((key) => ("problem" in key ? [`${about}: ${key.problem}`] : [])),
+      problems: described.flatMap((key, index) =>
+        "problem" in key && !key.isGone ? [`: ${names[index]} ${key.problem}`] : [],
+      ),
     };
   } catch (error) {
-    const problem = `${about} ${whyNotFound(error, region, "tag:GetResources")}`;
-    return { entry, keys: [], problems: [problem] };
+    return { keys: [], problems: [` ${whyUnknown(error, region, "tag:GetResources").problem}`] };
   }
-}
-
-async function describe({
-  name,
-  region,
-}: NamedKey): Promise<aws.kms.GetKeyResult | { readonly problem: string }> {
-  try {
-    return await aws.kms.getKey({ keyId: name, region });
-  } catch (error) {
-    return { problem: whyNotFound(error, region, "kms:DescribeKey") };
-  }
-}
-
-/** The aws plugin does not say NotFoundException, but that it could not find the resource. */
-function whyNotFound(error: unknown, region: string, action: string): string {
-  const said = messageOf(error).replace(/\s+/g, " ");
-  if (/NotFoundException|couldn't find resource/.test(said)) return `does not exist in ${region}`;
-  const needed = /AccessDenied|not authorized/.test(said)
-    ? `; who deploys needs ${action} there${action.startsWith("kms:") ? ", by IAM and the key's policy" : ""}`
-    : "";
-  return `cannot be looked up in ${region}${needed}: ${said}`;
 }
 
 /** Entries that name a key by different names. */

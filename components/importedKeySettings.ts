@@ -1,5 +1,6 @@
 // How settings name keys with imported material: by id, ARN, alias, or tags. What they name is looked up in findImportedKeys.ts.
 import { z } from "zod";
+import type { NamedKey } from "./describeKey";
 import { KEY_ARN, KEY_ID } from "./settingForms";
 
 const ALIAS_NAME = /^alias\/[A-Za-z0-9/_-]{1,250}$/;
@@ -24,13 +25,6 @@ const keyTags = z.strictObject({
 });
 
 export const importedKey = z.union([keyName, keyTags], { error: NAME_FORM });
-
-/** One key, by a name that kms:DescribeKey takes. */
-export interface NamedKey {
-  readonly name: string;
-  /** An alias is of one region, and so is a key; without an ARN it is the home region. */
-  readonly region: string;
-}
 
 /** Every imported key of the watched regions that has all of these tags. */
 export interface TaggedKeys {

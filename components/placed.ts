@@ -1,4 +1,5 @@
 // Things that settings name and that lie in a region: keys and key stores. Nobody would hear of an alarm outside of the watched regions.
+import type { NamedKey } from "./describeKey";
 import { KEY_ARN } from "./settingForms";
 
 interface Placed {
@@ -7,10 +8,10 @@ interface Placed {
 }
 
 /** A key by its ARN, or by its id in the home region. */
-export function keyPlace(key: string, homeRegion: string): { keyId: string; region: string } {
-  return KEY_ARN.test(key)
-    ? { keyId: key.slice(key.indexOf("/") + 1), region: key.split(":")[3] ?? "" }
-    : { keyId: key, region: homeRegion };
+export function keyPlace(name: string, homeRegion: string): NamedKey & { readonly keyId: string } {
+  return KEY_ARN.test(name)
+    ? { name, keyId: name.slice(name.indexOf("/") + 1), region: name.split(":")[3] ?? "" }
+    : { name, keyId: name, region: homeRegion };
 }
 
 /** What is wrong with where they are, or named twice. */

@@ -261,7 +261,7 @@ function derive(settings: RawSettings, homeRegion: string) {
     targets: settings.alertTargets,
     channels: settings.chatChannels,
     existingTopicArns: settings.existingTopicArns,
-    /** Not looked up yet: see findImportedKeys.ts. */
+    /** Not looked up yet, as usageKeys and keyStores are not: see lookUp.ts. */
     importedKeys: settings.importedKeys.map((key) => keySelector(key, homeRegion)),
     requestQuotas: settings.requestQuotas,
     usageKeys: settings.usageKeys.map((key) => keyPlace(key, homeRegion)),

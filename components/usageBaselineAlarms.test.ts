@@ -135,7 +135,7 @@ describe("UsageBaselineAlarms", () => {
       },
       returnData: false,
     });
-    assert.equal(alarm["treatMissingData"], "breaching");
+    assert.equal(alarm["treatMissingData"], "missing");
     assert.deepEqual(alarm["alarmActions"], []);
     assert.equal(
       alarm["name"],

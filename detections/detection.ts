@@ -103,6 +103,10 @@ export interface AlarmSettings {
   readonly threshold?: number;
   /** What the threshold counts, in words that follow the number. */
   readonly thresholdUnit?: string;
+  /** What the settings may make of the threshold: with any other number the alarm would never speak, or tell nothing. */
+  readonly thresholdRange?: { readonly min: number; readonly max: number };
+  /** Id of the detection of the same metric, told of later, whose threshold is higher. */
+  readonly thresholdBelow?: string;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   /** How many of the periods must be over the threshold; all, if left out. */

@@ -89,6 +89,8 @@ const rate = {
   statistic: "Sum",
   comparisonOperator: "GreaterThanOrEqualToThreshold",
   thresholdUnit: "% of the quota",
+  // Calls beyond the quota are refused.
+  thresholdRange: { min: 1, max: 100 },
   periodSeconds: 60,
   treatMissingData: "notBreaching",
 } as const;
@@ -97,6 +99,16 @@ const why =
   "Beyond the quota KMS refuses calls of everybody in the region, AWS services that encrypt and decrypt among them.";
 const runbook =
   "find who calls most, and ask for a higher quota under Service Quotas, AWS Key Management Service.";
+
+export const requestQuotaNearlyReached: MetricDetection = {
+  id: "request-quota-nearly-reached",
+  title: "Requests to KMS have nearly reached their quota",
+  severity: "critical",
+  why,
+  runbook,
+  ...usage,
+  alarm: { name: "RequestRateAtQuota", ...rate, threshold: 95, evaluationPeriods: 1 },
+};
 
 export const requestQuotaNear: MetricDetection = {
   id: "request-quota-near",
@@ -110,19 +122,10 @@ export const requestQuotaNear: MetricDetection = {
     name: "RequestRateNearQuota",
     ...rate,
     threshold: 80,
+    thresholdBelow: requestQuotaNearlyReached.id,
     evaluationPeriods: 5,
     datapointsToAlarm: 3,
   },
-};
-
-export const requestQuotaNearlyReached: MetricDetection = {
-  id: "request-quota-nearly-reached",
-  title: "Requests to KMS have nearly reached their quota",
-  severity: "critical",
-  why,
-  runbook,
-  ...usage,
-  alarm: { name: "RequestRateAtQuota", ...rate, threshold: 95, evaluationPeriods: 1 },
 };
 
 /** Dimensions of the metric that AWS publishes of a quota's use. */

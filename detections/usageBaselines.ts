@@ -12,8 +12,14 @@ const band = {
   comparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold",
   threshold: 3,
   thresholdUnit: "standard deviations from what is usual",
+  // A wider band reaches below zero, so that silence is inside of it. AWS takes any positive number:
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+  thresholdRange: { min: 0.1, max: 10 },
   periodSeconds: 3600,
   evaluationPeriods: 2,
+  // Silence is a number. Data are missing only before there is a band, which judges nothing, and while no record arrives at all, which
+  // monitoring-blind tells: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+  treatMissingData: "missing",
 } as const;
 
 /** A detection on calls that the trail's log group counts, of all regions. */
@@ -21,10 +27,7 @@ export interface CallBaseline extends MetricDetection {
   readonly calls: Calls;
 }
 
-/**
- * The default value of the filter makes silence a number. Data are missing only while no record at all arrives, which monitoring-blind tells.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
- */
+/** The default value of the filter makes silence a number: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
 function baseline(
   id: string,
   name: string,
@@ -39,7 +42,7 @@ function baseline(
     metricNamespace: METRIC_NAMESPACE,
     metricName: `${eventNames[0]}Calls`,
     calls: { eventSources: ["kms.amazonaws.com"], eventNames, outcome: "any" },
-    alarm: { name, treatMissingData: "missing", ...band },
+    alarm: { name, ...band },
   };
 }
 
@@ -69,10 +72,7 @@ export const KEY_OPERATIONS = [
   "GenerateMac",
 ] as const;
 
-/**
- * Use of a key that the settings name. KMS publishes nothing in a minute without requests: these minutes count as zero, and a metric that is not
- * there at all as a breach, so that a key that falls silent is told.
- */
+/** Use of a key that the settings name. KMS publishes nothing in a minute without requests: the alarm's expression makes it zero, so that a key that falls silent is told. */
 export const namedKeyUseUnusual: MetricDetection = {
   id: "named-key-use-unusual",
   title: "A named key is used unusually much or little",
@@ -82,5 +82,5 @@ export const namedKeyUseUnusual: MetricDetection = {
     "see who used the key before and who does now, by the saved query on the users of one key.",
   metricNamespace: "AWS/KMS",
   metricName: "SuccessfulRequest",
-  alarm: { name: "NamedKeyUseUnusual", treatMissingData: "breaching", ...band },
+  alarm: { name: "NamedKeyUseUnusual", ...band },
 };

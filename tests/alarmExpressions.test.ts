@@ -4,7 +4,7 @@ import { checkAlarms } from "../audit/alarmChecks";
 import { metricDetections, ownHealth } from "../detections/catalogue";
 import { emulatorPython } from "../local/python";
 import { composed, documented } from "./alarmExpressions/documented";
-import { shapeOf } from "./alarmExpressions/shape";
+import { partsOf, shapeOf } from "./alarmExpressions/shape";
 import { deployAlarms, type DeployedAlarm } from "./alarmSamples/deployedAlarms";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 
@@ -22,7 +22,7 @@ describe("the expressions of the alarms", function () {
 
   after(() => aws.stop());
 
-  it("have the form of one that AWS documents", () => {
+  it("have the form of one that AWS documents, or that we put together of such", () => {
     const known = new Set(
       [...documented, ...composed].map(({ expression }) => shapeOf(expression)),
     );
@@ -31,6 +31,14 @@ describe("the expressions of the alarms", function () {
       .flatMap(({ Expression }) => (Expression === undefined ? [] : [Expression]))
       .filter((expression) => !known.has(shapeOf(expression)));
     assert.deepEqual(unknown, []);
+  });
+
+  it("have no part that AWS does not document", () => {
+    for (const { expression, of } of composed) {
+      const known = new Set(of.flatMap((one) => partsOf(one.expression)));
+      const unknown = partsOf(expression).filter((part) => !known.has(part));
+      assert.deepEqual(unknown, [], expression);
+    }
   });
 
   it("return one series, or one and its band, as CloudWatch demands", () => {

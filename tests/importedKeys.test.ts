@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import {
   CreateAliasCommand,
   CreateKeyCommand,
   KMSClient,
+  ScheduleKeyDeletionCommand,
   TagResourceCommand,
 } from "@aws-sdk/client-kms";
 import { namedKey } from "../local/replay/incidents";
+import { namedKeyStores } from "../local/replay/keyStores";
 import { prepareAws } from "../local/replay/prepare";
 import { ensureImportedKey, ensureKey } from "../local/replay/realKeys";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
@@ -15,12 +18,13 @@ import { configWith, outputsOf, STACK, succeed, UP } from "./localStack";
 const REGIONS = ["us-east-1", "us-west-2"];
 const [HOME = "", OTHER = ""] = REGIONS;
 const DAYS = 90;
+const MISSING = "00000000-0000-4000-8000-000000000000";
 const TAGS = { team: "payments", "cost center": "42" };
 
-describe("importedKeys, with the real engine", function () {
+describe("keys and key stores that settings name, with the real engine", function () {
   let aws: EmbeddedAws;
   /** ARNs of the keys that the account holds. */
-  let [ofAlias, ofAliasArn, ofArn, multiRegion, notImported]: string[] = [];
+  let [ofAlias, ofAliasArn, ofArn, multiRegion, notImported, leaving]: string[] = [];
   let tagged: readonly string[];
 
   const idOf = (arn = "") => arn.slice(arn.indexOf("/") + 1);
@@ -47,8 +51,12 @@ describe("importedKeys, with the real engine", function () {
     );
     multiRegion = created.KeyMetadata?.Arn;
     tagged = [await imported(HOME, "tagged"), await imported(OTHER, "tagged")];
-    for (const arn of [...tagged, notImported]) await tag(arn, TAGS);
+    leaving = await imported(OTHER, "leaving");
+    for (const arn of [...tagged, notImported, leaving]) await tag(arn, TAGS);
     await tag(ofArn, { team: "payments" });
+    await new KMSClient({ region: OTHER }).send(
+      new ScheduleKeyDeletionCommand({ KeyId: leaving, PendingWindowInDays: 7 }),
+    );
     await succeed(aws, ["stack", "select", "local", "--create"]);
   });
 
@@ -73,23 +81,43 @@ describe("importedKeys, with the real engine", function () {
       "alias/replay/orders",
       notImported,
     ];
-    const config = configWith(aws, { importedKeys });
+    const foreign = `arn:aws:kms:${OTHER}:444455556666:key/${namedKey.keyId}`;
+    const [external, hsm] = namedKeyStores;
+    assert.ok(external && hsm);
+    const config = configWith(aws, {
+      importedKeys,
+      usageKeys: [namedKey.keyId, MISSING, leaving, foreign],
+      keyStores: [external, { ...external, region: OTHER }, { ...hsm, type: "external" }],
+    });
     const { code, stdout } = await aws.pulumi([...UP, ...STACK, ...config]);
     assert.notEqual(code, 0, stdout);
     for (const line of [
       "Wrong settings of stack local:",
-      `importedKeys: alias/replay/orders does not exist in ${HOME}`,
-      `importedKeys: ${notImported} has no imported key material (its origin is AWS_KMS)`,
+      `importedKeys[2]: "alias/replay/orders" does not exist in ${HOME}`,
+      `importedKeys[3]: "${notImported}" has no imported key material (its origin is AWS_KMS)`,
       `importedKeys: ${namedKey.keyId} and ${importedKeys[1]} are the same key`,
+      `usageKeys[1]: "${MISSING}" does not exist in ${HOME}`,
+      `usageKeys[2]: "${leaving}" is pending deletion`,
+      `usageKeys[3]: "${foreign}" is a key of account 444455556666`,
+      `keyStores[1].id: "${external.id}" does not exist in ${OTHER}`,
+      `keyStores[2].type: "external" is not that of ${hsm.id}, which is cloudhsm`,
     ]) {
       assert.ok(stdout.includes(line), `${line}\n\n${stdout}`);
     }
     assert.deepEqual(await listEverything(REGIONS), before);
   });
 
-  it("watches keys by id, ARN, alias, alias ARN and tags, in two regions, at each notice", async () => {
+  it("takes the fraction that pulumi config set writes as text", async () => {
+    const config = configWith(aws, settings());
+    const path = "kms-monitoring:detections.decrypt-calls-unusual.threshold";
+    await succeed(aws, ["config", "set", "--path", path, "2.5", ...STACK, ...config]);
+    assert.match(readFileSync(config[1] ?? "", "utf8"), /threshold: "2\.5"/);
+    await succeed(aws, ["preview", ...STACK, ...config]);
+  });
+
+  it("watches keys by id, ARN, alias, alias ARN and tags, in two regions, at each notice, but for a tagged one that is to be deleted", async () => {
     const said = await succeed(aws, [...UP, ...STACK, ...configWith(aws, settings())]);
-    assert.ok(said.includes(`importedKeys: ${multiRegion} has no key material`), said);
+    assert.ok(said.includes(`importedKeys[4]: "${multiRegion}" has no key material`), said);
     const { alarmArns } = await outputsOf(aws);
     const keys = [
       [HOME, namedKey.keyId],

@@ -2,6 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { titleOf } from "../audit/deployedStack";
+import type { KeyStoreType } from "../detections/keyStores";
 
 export interface MadeResource {
   readonly type: string;
@@ -20,6 +21,15 @@ export interface MockedKey {
   readonly origin?: string;
   readonly expirationModel?: string;
   readonly keyState?: string;
+  /** Deleted; the tagging API still tells of it. */
+  readonly isGone?: true;
+}
+
+/** A custom key store that is there already. */
+export interface MockedKeyStore {
+  readonly id: string;
+  readonly region: string;
+  readonly type: KeyStoreType;
 }
 
 export interface MockedAws {
@@ -29,6 +39,8 @@ export interface MockedAws {
   readonly existing?: Readonly<Record<string, object>>;
   /** What KMS and the tagging API know. An error is what they answer. */
   readonly keys?: readonly MockedKey[] | Error;
+  /** The custom key stores that KMS knows. An error is what it answers. */
+  readonly keyStores?: readonly MockedKeyStore[] | Error;
   /** The account's organization; an error if it has none. */
   readonly organization?: object | Error;
 }
@@ -102,6 +114,12 @@ function answerOf(token: string, inputs: Record<string, any>, aws: MockedAws): o
       return (
         keyNamed(inputs, aws.keys ?? []) ?? fail(failure(`NotFoundException: ${inputs["keyId"]}`))
       );
+    case "getCustomKeyStore":
+      if (aws.keyStores instanceof Error) throw failure(aws.keyStores.message);
+      return (
+        keyStoreNamed(inputs, aws.keyStores ?? []) ??
+        fail(failure(`CustomKeyStoreNotFoundException: ${inputs["customKeyStoreId"]}`))
+      );
     case "getResources":
       if (aws.keys instanceof Error) throw failure(aws.keys.message);
       return { resourceTagMappingLists: keysTagged(inputs, aws.keys ?? []) };
@@ -115,9 +133,10 @@ function fail(error: Error): never {
 }
 
 function keyNamed({ keyId, region }: Record<string, any>, keys: readonly MockedKey[]) {
-  const key = keys.find(({ arn, aliases = [] }) => {
+  const key = keys.find(({ arn, aliases = [], isGone = false }) => {
     const alias = (name: string) => [name, arn.replace(/key\/.*/, name)];
     return (
+      !isGone &&
       arn.split(":")[3] === region &&
       [arn, arn.split("/")[1], ...aliases.flatMap(alias)].includes(keyId)
     );
@@ -125,6 +144,16 @@ function keyNamed({ keyId, region }: Record<string, any>, keys: readonly MockedK
   if (key === undefined) return undefined;
   const expiring = { origin: "EXTERNAL", expirationModel: "KEY_MATERIAL_EXPIRES" };
   return { ...expiring, keyState: "Enabled", ...key, keyId };
+}
+
+function keyStoreNamed(
+  { customKeyStoreId, region }: Record<string, any>,
+  stores: readonly MockedKeyStore[],
+) {
+  const store = stores.find((one) => one.id === customKeyStoreId && one.region === region);
+  if (store === undefined) return undefined;
+  const cloudHsmClusterId = store.type === "cloudhsm" ? "cluster-1a23b4cdefg" : "";
+  return { customKeyStoreId, cloudHsmClusterId, connectionState: "CONNECTED" };
 }
 
 function keysTagged({ region, tagFilters }: Record<string, any>, keys: readonly MockedKey[]) {

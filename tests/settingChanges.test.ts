@@ -8,7 +8,7 @@ import { differences } from "../local/provider/diff";
 import type { MadeResource } from "./mockedAws";
 import { resourcesWith } from "./mockedProgram";
 import { detectionRows } from "./settingChanges/ofDetections";
-import { settingRows } from "./settingChanges/ofSettings";
+import { KEY_STORES, settingRows } from "./settingChanges/ofSettings";
 
 const organization = {
   id: "o-exampleorgid",
@@ -35,6 +35,7 @@ const keys = [
     aliases: ["alias/payments"],
   },
 ];
+const aws = { existing, organization, keys, keyStores: KEY_STORES };
 /** The dashboard draws what there is, and so follows most settings; tests of its own say what it draws. */
 const REDRAWN = "update Dashboard kms-monitoring";
 
@@ -94,12 +95,12 @@ describe("a change of one setting", () => {
   let old: readonly MadeResource[];
 
   before(async () => {
-    old = await resourcesWith({}, { existing, organization, keys });
+    old = await resourcesWith({}, aws);
   });
 
   for (const { after, does } of [...settingRows, ...detectionRows]) {
     it(`${JSON.stringify(after)} does ${does.length} things, and back`, async () => {
-      const made = await resourcesWith(after, { existing, organization, keys });
+      const made = await resourcesWith(after, aws);
       assert.deepEqual(changesBetween(old, made), [...does].sort());
       assert.deepEqual(changesBetween(made, old), does.map(reversed).sort());
     });

@@ -2,8 +2,8 @@
 
 Each file beside this one corrects one service: it replaces single functions of the pinned version, says what AWS does
 instead, and cites AWS. Everything else is ministack. Two things are for the replay and the tests only and no AWS
-behaviour: the requests of doors.py, and `_custom_id_`, a tag that fixes a new key's id, so that a settings file can
-name the key.
+behaviour: the requests of doors.py, and ids that a settings file can name. The tag `_custom_id_` fixes that of a new
+key, and the name of a key store its id.
 """
 
 import os
@@ -20,6 +20,7 @@ import dashboards
 import deliveries
 import eventbridge
 import functions
+import key_stores
 import kms
 import kms_calls
 import logs

@@ -1,4 +1,10 @@
-import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  CreateAliasCommand,
+  CreateCustomKeyStoreCommand,
+  CreateKeyCommand,
+  KMSClient,
+  type CreateCustomKeyStoreCommandInput,
+} from "@aws-sdk/client-kms";
 import {
   DeleteOrganizationCommand,
   EnableAWSServiceAccessCommand,
@@ -52,6 +58,37 @@ describe("lookups", function () {
       ["EXTERNAL", "PendingImport", "", "", true],
     );
     await assert.rejects(getKey({ keyId: "alias/payments" }), { name: "NotFoundException" });
+  });
+
+  it("know a custom key store by its id, in the region that is asked for, and the cluster of one in CloudHSM", async () => {
+    const kms = new KMSClient({ ...emulated.client, region: "us-west-2" });
+    const cluster = { CloudHsmClusterId: "cluster-1a23b4cdefg", TrustAnchorCertificate: "cert" };
+    const make = async (rest: Partial<CreateCustomKeyStoreCommandInput>) => {
+      const { CustomKeyStoreName = "hsm" } = rest;
+      return kms.send(new CreateCustomKeyStoreCommand({ ...rest, CustomKeyStoreName }));
+    };
+    const { CustomKeyStoreId: hsm } = await make(cluster);
+    const fixed = "cks-1234567890abcdef0";
+    const type = { CustomKeyStoreType: "EXTERNAL_KEY_STORE" } as const;
+    const external = await make({ CustomKeyStoreName: fixed, ...type });
+    assert.equal(external.CustomKeyStoreId, fixed);
+    await assert.rejects(make({ CustomKeyStoreName: fixed, ...type }), {
+      name: "CustomKeyStoreNameInUseException",
+    });
+    const region = "us-west-2";
+    const { creationDate, ...found } = await getKeyStore({ customKeyStoreId: hsm, region });
+    assert.match(String(creationDate), /^20\d\d-/);
+    assert.deepEqual(found, {
+      ...{ id: hsm, customKeyStoreId: hsm, customKeyStoreName: "hsm", region },
+      cloudHsmClusterId: "cluster-1a23b4cdefg",
+      trustAnchorCertificate: "cert",
+      connectionState: "DISCONNECTED",
+    });
+    const other = await getKeyStore({ customKeyStoreName: fixed, region });
+    assert.deepEqual([other.id, other.cloudHsmClusterId], [fixed, ""]);
+    await assert.rejects(getKeyStore({ customKeyStoreId: hsm }), {
+      name: "CustomKeyStoreNotFoundException",
+    });
   });
 
   it("know the resources of a region that have all of the tags, on whatever page they are", async () => {
@@ -116,6 +153,10 @@ describe("lookups", function () {
 
   function getKey(args: Values) {
     return emulated.provider.invoke("aws:kms/getKey:getKey", args);
+  }
+
+  function getKeyStore(args: Values) {
+    return emulated.provider.invoke("aws:kms/getCustomKeyStore:getCustomKeyStore", args);
   }
 
   function getOrganization() {

@@ -74,11 +74,13 @@ function watchedBy(alarm: MetricAlarm, data: AlarmData, periods: number): readon
   if (queries.length === 0) {
     return [{ group: {}, values: metricValues(alarm, data, periods), breaches }];
   }
-  const [query] = queries;
-  if (query?.Expression?.startsWith("SELECT")) {
-    return groupsOf(query.Expression, data, periods).map((one) => ({ ...one, breaches }));
+  const watched = queries.find(
+    ({ Id, ReturnData }) => ReturnData !== false && Id !== alarm.ThresholdMetricId,
+  );
+  if (watched?.Expression?.startsWith("SELECT")) {
+    return groupsOf(watched.Expression, data, periods).map((one) => ({ ...one, breaches }));
   }
-  return [mathOf(alarm, data, periods, breaches)];
+  return [mathOf(watched?.Id ?? "", alarm, data, periods, breaches)];
 }
 
 /** The sum over metrics that differ in their dimensions would be wrong: an alarm on a metric has exactly one. */
@@ -123,13 +125,13 @@ function groupsOf(expression: string, { series }: AlarmData, periods: number) {
 
 /** The expression whose data are returned, or what is compared with the band. */
 function mathOf(
+  watchedId: string,
   { Metrics: queries = [], ThresholdMetricId: bandId, ...alarm }: MetricAlarm,
   data: AlarmData,
   periods: number,
   breaches: Watched["breaches"],
 ): Watched {
-  const watched = queries.find(({ Id, ReturnData }) => ReturnData !== false && Id !== bandId);
-  const values = seriesOf(watched?.Id ?? "", queries, data, periods);
+  const values = seriesOf(watchedId, queries, data, periods);
   if (bandId === undefined) return { group: {}, values, breaches };
   const value = valueOf(bandId, queries, data, periods);
   const [upper = [], lower = []] = typeof value === "object" && "array" in value ? value.array : [];
@@ -151,6 +153,7 @@ function seriesOf(
   return value;
 }
 
+/** Whatever the order of the queries: what one refers to is evaluated when it is needed. */
 function valueOf(
   id: string,
   queries: readonly MetricDataQuery[],
@@ -161,6 +164,7 @@ function valueOf(
   if (query === undefined) throw new Error(`The alarm has no query ${id}`);
   const { MetricStat: stat, Expression: expression } = query;
   if (stat !== undefined) return metricValues(stat.Metric ?? {}, data, periods);
+  if (expression?.startsWith("SELECT")) return onlySeries(id, expression, data, periods);
   return evaluateMetricMath(parseMetricMath(expression ?? ""), {
     periods,
     seriesOf: (other) => seriesOf(other, queries, data, periods),
@@ -171,6 +175,12 @@ function valueOf(
       ),
     historyOf: () => data.history ?? [],
   });
+}
+
+function onlySeries(id: string, expression: string, data: AlarmData, periods: number): Series {
+  const [one, another] = groupsOf(expression, data, periods);
+  if (another !== undefined) throw new Error(`${id} is not one series`);
+  return one?.values ?? Array.from({ length: periods }, () => undefined);
 }
 
 /** The quota of the metric's period: AWS's own examples divide the sum of a period by SERVICE_QUOTA. */

@@ -25,8 +25,7 @@ export async function passQuietTime(home: string): Promise<void> {
   const client = new CloudWatchClient({ region: home });
   const { metricAlarms } = await alarmsIn(home);
   for (const alarm of metricAlarms) {
-    // Those on a band of what is usual learn for days.
-    if (alarm.TreatMissingData !== "breaching" || alarm.MetricName === undefined) continue;
+    if (alarm.TreatMissingData !== "breaching") continue;
     const StateValue = (await isWell(client, alarm)) ? "OK" : "ALARM";
     const StateReason = "Threshold Crossed: no datapoints were received";
     await client.send(

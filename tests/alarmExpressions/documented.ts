@@ -1,4 +1,4 @@
-// Expressions that AWS documents, one for each form that the stack's alarms have.
+// Expressions that AWS documents, and those that we put together of such: one for each form that the stack's alarms have.
 
 /** A page of AWS's, and an expression on it. */
 export interface Documented {
@@ -29,16 +29,25 @@ export const documented: readonly Documented[] = [
   },
 ];
 
-/** Forms that no page has as a whole, of parts each of which one has. */
-export const composed: readonly (Documented & { readonly of: readonly string[] })[] = [
+export interface Composed {
+  readonly expression: string;
+  /** What of it AWS documents. */
+  readonly of: readonly Documented[];
+}
+
+const QUERY_EXAMPLES = documented.filter(({ page }) => page.endsWith("queryexamples.html"));
+
+/** Our own: no page has them as a whole, but all that they are put together of. */
+export const composed: readonly Composed[] = [
   {
-    page: `${GUIDE}/using-metric-math.html`,
-    of: ["SUM([m1,m2])", "FILL(m1,10)"],
     expression: "SUM([FILL(m1,0),FILL(m2,0),FILL(m3,0),FILL(m4,0),FILL(m5,0),FILL(m6,0)])",
+    of: [
+      { page: `${GUIDE}/using-metric-math.html`, expression: "SUM([m1,m2])" },
+      { page: `${GUIDE}/using-metric-math.html`, expression: "FILL(m1,10)" },
+    ],
   },
   {
-    page: `${GUIDE}/cloudwatch-metrics-insights-querylanguage.html`,
-    of: ['FROM "AWS/CWAgent"', "WHERE Type = 'API' AND Service = 'CloudWatch'"],
     expression: `SELECT SUM(CallCount) FROM "AWS/Usage" WHERE Type = 'API' AND Service = 'CloudWatch'`,
+    of: QUERY_EXAMPLES,
   },
 ];

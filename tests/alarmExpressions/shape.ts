@@ -34,6 +34,10 @@ function mathShape(expression: string): string {
 
 /** Which statistic, metric and how many labels do not matter; that labels of the clauses belong together does. */
 function queryShape(expression: string): string {
+  return clausesOf(expression).join(" ");
+}
+
+function clausesOf(expression: string): readonly string[] {
   const { from, where, groupBy, orderBy } = parseMetricsInsightsQuery(expression);
   const parts = where === null ? [] : "parts" in where ? [where.kind] : ["label"];
   return [
@@ -42,5 +46,39 @@ function queryShape(expression: string): string {
     ...(parts.length > 0 ? [`WHERE ${parts.join()}`] : []),
     ...(groupBy.length > 0 ? [`GROUP BY ${groupBy.length}`] : []),
     ...(orderBy === null ? [] : ["ORDER BY"]),
-  ].join(" ");
+  ];
 }
+
+/** What an expression is put together of: the clauses of a query; of metric math each call, with series and numbers as its arguments. */
+export function partsOf(expression: string): readonly string[] {
+  return expression.startsWith("SELECT")
+    ? clausesOf(expression)
+    : callsIn(parseMetricMath(expression));
+}
+
+function callsIn(math: MetricMath): readonly string[] {
+  switch (math.kind) {
+    case "number":
+    case "id":
+      return [];
+    case "array":
+      return math.members.flatMap(callsIn);
+    case "negation":
+      return ["-", ...callsIn(math.operand)];
+    case "operation":
+      return [math.operator, ...callsIn(math.left), ...callsIn(math.right)];
+    case "call":
+      return [`${math.name}(${math.args.map(({ kind }) => ARGUMENTS[kind]).join()})`].concat(
+        math.args.flatMap(callsIn),
+      );
+  }
+}
+
+const ARGUMENTS = {
+  number: "number",
+  id: "series",
+  array: "array",
+  negation: "series",
+  operation: "series",
+  call: "series",
+} as const satisfies Record<MetricMath["kind"], string>;

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-cloudwatch";
 import { metricAlarmRequest } from "../../local/provider/types/cloudwatch/metricAlarm";
 import { alarmsIn } from "../../local/replay/deployed";
+import type { MockedAws } from "../mockedAws";
 import { resourcesWith } from "../mockedProgram";
 import { EXTERNAL_STORE, HSM_STORE } from "./keyStores";
 
@@ -25,8 +26,14 @@ export const ALL_NAMED = {
   ],
 } as const;
 
-/** The keys with imported material among them. */
-export const NAMED_KEYS = [{ arn: ELSEWHERE.replace(OTHER, HOME) }, { arn: ELSEWHERE }];
+/** What exists of it. */
+export const NAMED_IN_AWS: MockedAws = {
+  keys: [{ arn: ELSEWHERE.replace(OTHER, HOME) }, { arn: ELSEWHERE }],
+  keyStores: [
+    { id: EXTERNAL_STORE, type: "external", region: HOME },
+    { id: HSM_STORE, type: "cloudhsm", region: OTHER },
+  ],
+};
 
 export interface DeployedAlarm {
   readonly detection: string;
@@ -38,7 +45,7 @@ export async function deployAlarms(
   detections: readonly string[],
 ): Promise<readonly DeployedAlarm[]> {
   const detectionOf = new Map<string, string>();
-  for (const { type, inputs } of await resourcesWith(ALL_NAMED, { keys: NAMED_KEYS })) {
+  for (const { type, inputs } of await resourcesWith(ALL_NAMED, NAMED_IN_AWS)) {
     const { detection } = (inputs["tags"] ?? {}) as { detection?: string };
     if (!type.endsWith(":MetricAlarm") || detection === undefined) continue;
     if (!detections.includes(detection)) continue;

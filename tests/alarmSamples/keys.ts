@@ -122,6 +122,7 @@ function namedKeyUse({ AlarmArn = "" }: MetricAlarm): Samples {
       { what: "one that falls", ...of({ ...busy, Decrypt: [60, 60, 29, 29] }) },
       { what: "signing that begins", ...of({ ...busy, Sign: [null, null, 31, 31] }) },
       { what: "a key that falls silent", ...of({ Decrypt: [100, 100, null, null] }) },
+      { what: "one that has been silent for as long as the alarm looks back", ...of({}) },
     ],
     quiet: [
       { what: "the usual sum", ...of(busy) },
@@ -129,6 +130,7 @@ function namedKeyUse({ AlarmArn = "" }: MetricAlarm): Samples {
         what: "the usual sum of all operations",
         ...of(Object.fromEntries(KEY_OPERATIONS.map((name) => [name, [17, 17, 17, 17]]))),
       },
+      { what: "a key that is never used", series: [], history: [0, 0, 0, 0] },
       { what: "an hour without use", ...of({ Decrypt: [100, 100, null, 100] }) },
       {
         what: "another key's use besides",
@@ -140,8 +142,12 @@ function namedKeyUse({ AlarmArn = "" }: MetricAlarm): Samples {
       },
     ],
     missing: [
-      { what: "a key that has never been used", series: [], history, from: always("ALARM") },
-      { what: "a key too new for a band", series: used(region, busy), from: always("ALARM") },
+      {
+        what: "a key too new for a band",
+        series: used(region, busy),
+        from: always("INSUFFICIENT_DATA"),
+      },
+      { what: "a new key that nobody uses yet", series: [], from: always("INSUFFICIENT_DATA") },
     ],
   };
 }

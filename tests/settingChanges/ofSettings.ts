@@ -18,6 +18,12 @@ import {
 
 const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const KEY_STORE = "cks-1234567890abcdef0";
+const HSM_STORE = "cks-9876543210fedcba9";
+/** Those that exist. */
+export const KEY_STORES = [
+  { id: KEY_STORE, type: "external", region: "us-east-1" },
+  { id: HSM_STORE, type: "cloudhsm", region: "us-east-1" },
+] as const;
 /** The default. */
 const QUOTAS = ["Symmetric", "Rsa", "Ecc"].map((kind) => `CryptographicOperations${kind}`);
 const QUEUE_ARN = "arn:aws:sqs:us-east-1:111122223333:on-call";
@@ -227,8 +233,8 @@ export const settingRows: readonly Row[] = [
     ),
   },
   {
-    after: { keyStores: [{ id: KEY_STORE, type: "cloudhsm" }] },
-    does: created(`MetricAlarm cloudhsm-key-store-throttled-us-east-1-${KEY_STORE}`),
+    after: { keyStores: [{ id: HSM_STORE, type: "cloudhsm" }] },
+    does: created(`MetricAlarm cloudhsm-key-store-throttled-us-east-1-${HSM_STORE}`),
   },
   {
     after: { runbookUrl: "https://wiki.example.com/kms/" },
