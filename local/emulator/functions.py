@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.htm
 """
 
 import json
+import threading
 import time
 from datetime import datetime, timezone
 
@@ -14,6 +15,9 @@ from ministack.services import cloudwatch, lambda_svc, sns
 from queues import send_to_queue
 
 SIX_HOURS = 6 * 60 * 60
+
+# At the same time: more would ask more of this one process than it answers before they lose patience.
+turns = threading.BoundedSemaphore(4)
 
 
 def emit_metrics(function_name: str, duration_ms: float, error: bool, throttle: bool) -> None:
@@ -28,11 +32,13 @@ def emit_metrics(function_name: str, duration_ms: float, error: bool, throttle: 
 lambda_svc._emit_lambda_metrics = emit_metrics
 
 
-def execute(func, config, event, request_id, started, dispatch=lambda_svc._execute_function_dispatch):
+def execute(func, config, event, request_id, _accepted, dispatch=lambda_svc._execute_function_dispatch):
     """Counts an invocation, wherever it comes from, when it has ended."""
     clock.begin_work()
     try:
-        result = dispatch(func, config, event, request_id, started)
+        with turns:
+            started = time.time()
+            result = dispatch(func, config, event, request_id, started)
     finally:
         clock.end_work()
     name = config["FunctionName"]
