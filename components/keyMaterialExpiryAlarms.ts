@@ -15,7 +15,7 @@ export interface KeyMaterialExpiryAlarmsArgs {
   readonly watchedRegions: readonly string[];
   /** Keys with alarms of their own. They are named by key id, so that another alias changes nothing. */
   readonly importedKeys: readonly ImportedKey[];
-  /** Days before expiration. The shortest notice is critical, the others are warnings. */
+  /** Days before expiration. */
   readonly thresholdDays: readonly number[];
   readonly topicArns: TopicArns;
   readonly detectionSettings: DetectionSettings;
@@ -80,13 +80,13 @@ function namedKeyWatches({ importedKeys, thresholdDays }: KeyMaterialExpiryAlarm
 }
 
 function noticesOf(
-  { severity }: MetricDetection,
+  { severity, shortestNotice = severity }: MetricDetection,
   thresholdDays: readonly number[],
 ): readonly Pick<Watch, "days" | "severity">[] {
   const shortest = Math.min(...thresholdDays);
   return thresholdDays.map((days) => ({
     days,
-    severity: days === shortest ? "critical" : severity,
+    severity: days === shortest ? shortestNotice : severity,
   }));
 }
 
