@@ -7,6 +7,16 @@ const expiryMetric = {
   metricName: "SecondsUntilKeyMaterialExpiration",
 } as const;
 
+const CONTRIBUTOR = "KeyId";
+
+/**
+ * A series for each key. Of more than 500 CloudWatch returns the first 500, so the order must begin with what expires next.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html
+ */
+export const soonestKeys =
+  `SELECT MIN(${expiryMetric.metricName}) FROM SCHEMA("${expiryMetric.metricNamespace}", ${CONTRIBUTOR}) ` +
+  `GROUP BY ${CONTRIBUTOR} ORDER BY MIN() ASC`;
+
 const expiryAlarm = {
   statistic: "Minimum",
   comparisonOperator: "LessThanOrEqualToThreshold",
@@ -56,7 +66,7 @@ export const anyKeyMaterialExpires: MetricDetection = {
   alarm: {
     name: "AnyKeyMaterialExpiresSoon",
     treatMissingData: "notBreaching",
-    contributor: "KeyId",
+    contributor: CONTRIBUTOR,
     ...expiryAlarm,
   },
 };
