@@ -10,10 +10,9 @@ import type { StackOutputs } from "../components/outputs";
 import { inventoryScript } from "../inventory/bundle";
 import type { Inventory } from "../inventory/keyRecord";
 import { explain } from "../local/problem";
-import { prepareAws } from "../local/replay/prepare";
 import { run } from "../local/run";
 import { startEmbeddedAws, type EmbeddedAws } from "../tests/embeddedAws";
-import { outputsOf, STACK, succeed, UP } from "../tests/localStack";
+import { deployLocal, STACK, succeed } from "../tests/localStack";
 import { comparable, makeImportedKeys, sorted, type MadeKey } from "../tests/manyKeys";
 
 const SIZES = [0, 1, 25, 600, 2000];
@@ -21,11 +20,7 @@ const SIZES = [0, 1, 25, 600, 2000];
 async function main(): Promise<void> {
   const aws = await startEmbeddedAws();
   try {
-    Object.assign(process.env, aws.environment);
-    await prepareAws();
-    await succeed(aws, ["stack", "select", "local", "--create"]);
-    await succeed(aws, [...UP, ...STACK]);
-    const outputs = await outputsOf(aws);
+    const outputs = await deployLocal(aws);
     console.log(
       "keys  right  deployed function  its code alone  peak memory  resources  to change",
     );

@@ -1,7 +1,11 @@
 // Alarms on imported key material that is about to expire: at each threshold one for all keys of each watched region, and one for each named key.
 import * as pulumi from "@pulumi/pulumi";
 import type { MetricDetection, Severity } from "../detections/detection";
-import { anyKeyMaterialExpires, namedKeyMaterialExpires } from "../detections/keyMaterialExpiry";
+import {
+  anyKeyMaterialExpires,
+  namedKeyMaterialExpires,
+  soonestKeys,
+} from "../detections/keyMaterialExpiry";
 import { isOn, type DetectionSettings } from "./detectionSettings";
 import type { ImportedKey } from "./findImportedKeys";
 import { metricArgs, type Alarm, type TopicArns } from "./alarm";
@@ -15,7 +19,7 @@ export interface KeyMaterialExpiryAlarmsArgs {
   readonly watchedRegions: readonly string[];
   /** Keys with alarms of their own. They are named by key id, so that another alias changes nothing. */
   readonly importedKeys: readonly ImportedKey[];
-  /** Days before expiration. The shortest notice is critical, the others are warnings. */
+  /** Days before expiration. */
   readonly thresholdDays: readonly number[];
   readonly topicArns: TopicArns;
   readonly detectionSettings: DetectionSettings;
@@ -55,13 +59,15 @@ export class KeyMaterialExpiryAlarms extends pulumi.ComponentResource {
 /** An alarm on a query has one threshold, so each notice has one of its own for each region. */
 function fleetWatches({ watchedRegions, thresholdDays }: KeyMaterialExpiryAlarmsArgs): Watch[] {
   const detection = anyKeyMaterialExpires;
+  const { periodSeconds: period } = detection.alarm;
+  const query = { id: "expiry", expression: soonestKeys, period, returnData: true };
   return watchedRegions.flatMap((region) =>
     noticesOf(detection, thresholdDays).map((notice) => ({
       name: `${region}-${notice.days}-days`,
       detection,
       region,
       ...notice,
-      metric: { metricQueries: [soonestFirst(detection)] },
+      metric: { metricQueries: [query] },
     })),
   );
 }
@@ -80,26 +86,12 @@ function namedKeyWatches({ importedKeys, thresholdDays }: KeyMaterialExpiryAlarm
 }
 
 function noticesOf(
-  { severity }: MetricDetection,
+  { severity, shortestNotice = severity }: MetricDetection,
   thresholdDays: readonly number[],
 ): readonly Pick<Watch, "days" | "severity">[] {
   const shortest = Math.min(...thresholdDays);
   return thresholdDays.map((days) => ({
     days,
-    severity: days === shortest ? "critical" : severity,
+    severity: days === shortest ? shortestNotice : severity,
   }));
-}
-
-/**
- * A series for each key. Of more than 500 CloudWatch returns the first 500, so the order must begin with what expires next.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html
- */
-function soonestFirst({ metricNamespace, metricName, alarm }: MetricDetection) {
-  const { contributor = "", periodSeconds } = alarm;
-  return {
-    id: "expiry",
-    expression: `SELECT MIN(${metricName}) FROM SCHEMA("${metricNamespace}", ${contributor}) GROUP BY ${contributor} ORDER BY MIN() ASC`,
-    period: periodSeconds,
-    returnData: true,
-  };
 }

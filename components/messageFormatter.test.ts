@@ -64,6 +64,7 @@ describe("MessageFormatter", () => {
           HUB_BUS_NAME: "kms-hub",
           KEY_ARN: "arn:key",
           TRAIL_ARN: "arn:trail",
+          WATCHED_REGIONS: "us-east-1,us-west-2",
           TABLE_NAME: "kms-told",
           METRIC_NAMESPACE: "KmsMonitoring",
         },

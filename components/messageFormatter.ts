@@ -22,6 +22,8 @@ export interface MessageFormatterArgs {
   readonly keyArn: pulumi.Input<string>;
   /** The trail in use, whose deliveries it looks after. */
   readonly trailArn: pulumi.Input<string>;
+  /** Where it looks after them. */
+  readonly watchedRegions: readonly string[];
   /** What it tells of. */
   readonly detections: readonly RecordDetection[];
   readonly ownNames: OwnNames;
@@ -90,6 +92,7 @@ export class MessageFormatter extends pulumi.ComponentResource {
             METRIC_NAMESPACE,
             KEY_ARN: keyArn,
             TRAIL_ARN: args.trailArn,
+            WATCHED_REGIONS: args.watchedRegions.join(","),
           },
         },
       },

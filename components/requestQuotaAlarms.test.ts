@@ -70,7 +70,7 @@ describe("RequestQuotaAlarms", () => {
         {
           id: "percent",
           label: "CryptographicOperationsSymmetric in percent of its quota",
-          expression: "usage / SERVICE_QUOTA(usage) * 100",
+          expression: "usage/SERVICE_QUOTA(usage)*100",
           returnData: true,
         },
       ],

@@ -1,6 +1,7 @@
 // Alarms on request rates in percent of the account's quotas: in each watched region, for each quota, at the threshold of each detection.
 import * as pulumi from "@pulumi/pulumi";
 import {
+  percentOfQuota,
   requestQuotaNear,
   requestQuotaNearlyReached,
   usageDimensions,
@@ -35,7 +36,7 @@ export class RequestQuotaAlarms extends pulumi.ComponentResource {
     this.alarms = watches.map(({ detection, region, resource }) => {
       const suffix = `-${region}-${resource}`;
       const { threshold } = detection.alarm;
-      const metric = { region, metricQueries: percentOfQuota(detection, resource), threshold };
+      const metric = { region, metricQueries: queriesOf(detection, resource), threshold };
       const alarm = { ...args, detection, suffix, metric };
       return metricAlarm(`${name}-${detection.id}${suffix}`, alarm, this);
     });
@@ -43,11 +44,7 @@ export class RequestQuotaAlarms extends pulumi.ComponentResource {
   }
 }
 
-/**
- * AWS's own expression, which divides the calls of a minute by the quota: SERVICE_QUOTA is that of the metric's period, not of a second.
- * https://aws.amazon.com/blogs/security/manage-your-aws-kms-api-request-rates-using-service-quotas-and-amazon-cloudwatch/
- */
-function percentOfQuota(
+function queriesOf(
   { metricNamespace, metricName, alarm }: typeof requestQuotaNear,
   resource: string,
 ) {
@@ -66,7 +63,7 @@ function percentOfQuota(
     {
       id: "percent",
       label: `${resource} in percent of its quota`,
-      expression: "usage / SERVICE_QUOTA(usage) * 100",
+      expression: percentOfQuota("usage"),
       returnData: true,
     },
   ];

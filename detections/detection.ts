@@ -120,6 +120,8 @@ export interface AlarmSettings {
 export interface MetricDetection extends DetectionText {
   readonly metricNamespace: string;
   readonly metricName: string;
+  /** Of the alarm with the shortest notice, where there is one for each. @default severity */
+  readonly shortestNotice?: Severity;
   readonly alarm: AlarmSettings;
 }
 

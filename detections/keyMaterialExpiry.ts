@@ -7,6 +7,16 @@ const expiryMetric = {
   metricName: "SecondsUntilKeyMaterialExpiration",
 } as const;
 
+const CONTRIBUTOR = "KeyId";
+
+/**
+ * A series for each key. Of more than 500 CloudWatch returns the first 500, so the order must begin with what expires next.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html
+ */
+export const soonestKeys =
+  `SELECT MIN(${expiryMetric.metricName}) FROM SCHEMA("${expiryMetric.metricNamespace}", ${CONTRIBUTOR}) ` +
+  `GROUP BY ${CONTRIBUTOR} ORDER BY MIN() ASC`;
+
 const expiryAlarm = {
   statistic: "Minimum",
   comparisonOperator: "LessThanOrEqualToThreshold",
@@ -19,7 +29,7 @@ const runbook =
   "import the same key material again with a later expiration date (kms:ImportKeyMaterial).";
 
 /**
- * Imported material of a key that the settings name. Its shortest notice is critical.
+ * Imported material of a key that the settings name.
  * Missing data are ignored: the metric ends when the material expires, and an alarm must not turn green by that.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
@@ -27,6 +37,7 @@ export const namedKeyMaterialExpires: MetricDetection = {
   id: "named-key-material-expires",
   title: "Imported key material of a named key expires soon",
   severity: "warning",
+  shortestNotice: "critical",
   why,
   runbook: `${runbook} An alarm that goes on after an import without expiration date must be set to OK by hand.`,
   ...expiryMetric,
@@ -38,7 +49,7 @@ export const namedKeyMaterialExpires: MetricDetection = {
 };
 
 /**
- * Imported material of any key of a region, present or future. Its shortest notice is critical.
+ * Imported material of any key of a region, present or future.
  * Missing data do not breach: a region without imported keys has none, which is well. A key is a contributor only while its metric
  * has data, and never in INSUFFICIENT_DATA; were missing data ignored, a key that is gone could keep the alarm on for good. The key
  * whose material expired leaves the alarm, which is why its expiration and its use are critical detections of their own.
@@ -48,13 +59,14 @@ export const anyKeyMaterialExpires: MetricDetection = {
   id: "any-key-material-expires",
   title: "Imported key material of some key expires soon",
   severity: "warning",
+  shortestNotice: "critical",
   why,
   runbook: `find the key among the alarm's contributors, and ${runbook}`,
   ...expiryMetric,
   alarm: {
     name: "AnyKeyMaterialExpiresSoon",
     treatMissingData: "notBreaching",
-    contributor: "KeyId",
+    contributor: CONTRIBUTOR,
     ...expiryAlarm,
   },
 };

@@ -109,7 +109,7 @@ export const monitoringBlind: MetricDetection = {
 };
 
 /**
- * At each heartbeat the function asks CloudTrail how its deliveries go: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
+ * At each heartbeat the function asks CloudTrail in each watched region how its deliveries go: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
  * No data mean that the function does not run, of which other alarms tell.
  */
 export const trailNotDelivering: MetricDetection = {
@@ -118,7 +118,7 @@ export const trailNotDelivering: MetricDetection = {
   severity: "warning",
   why: "Log files, records or notifications are missing; CloudTrail tries again for some time, and then they are lost.",
   runbook:
-    "ask `aws cloudtrail get-trail-status` for the errors, which the log of the function names, too, and put right what refuses: bucket, key, log group, role or topic.",
+    "read in the log of the function which regions have which errors, ask `aws cloudtrail get-trail-status` there, and put right what refuses: bucket, key, log group, role or topic.",
   metricNamespace: METRIC_NAMESPACE,
   metricName: DELIVERY_FAILURES,
   alarm: {

@@ -128,6 +128,15 @@ export const requestQuotaNear: MetricDetection = {
   },
 };
 
+/**
+ * AWS's own expression, which divides the calls of a minute by the quota: SERVICE_QUOTA is that of the metric's period, not of a second.
+ * https://aws.amazon.com/blogs/security/manage-your-aws-kms-api-request-rates-using-service-quotas-and-amazon-cloudwatch/
+ * @param usage Id of the usage metric.
+ */
+export function percentOfQuota(usage: string): string {
+  return `${usage}/SERVICE_QUOTA(${usage})*100`;
+}
+
 /** Dimensions of the metric that AWS publishes of a quota's use. */
 export function usageDimensions(resource: string): Readonly<Record<string, string>> {
   return { Type: "API", Service: "KMS", Resource: resource, Class: "None" };

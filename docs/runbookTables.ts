@@ -6,6 +6,7 @@ import {
   type Detection,
   type MetricDetection,
   type RecordDetection,
+  type Severity,
 } from "../detections/detection";
 import { filterPatternOf } from "../detections/filterPattern";
 import { SAMPLE_NAMES } from "../detections/record";
@@ -48,19 +49,26 @@ function factsOf(detection: Detection): string {
   const facts = "metricName" in detection ? metricFacts(detection) : recordFacts(detection);
   const text = table(
     ["detection", `\`${detection.id}\``],
-    [["severity", detection.severity], ...facts],
+    [["severity", severityOf(detection)], ...facts],
   );
   return "metricName" in detection ? text : `${text}\n\n${patternOf(detection)}`;
 }
 
-function metricFacts({ metricNamespace, metricName, alarm, severity }: MetricDetection): Row[] {
+function severityOf(detection: Detection): string {
+  const shortest = "metricName" in detection ? detection.shortestNotice : undefined;
+  const { severity } = detection;
+  return shortest === undefined ? severity : `${severity}; ${shortest} with the shortest notice`;
+}
+
+function metricFacts(detection: MetricDetection): Row[] {
+  const { metricNamespace, metricName, alarm, severity, shortestNotice } = detection;
   const { statistic, comparisonOperator, periodSeconds, threshold, thresholdUnit } = alarm;
   const than = threshold === undefined ? "" : `, ${threshold} ${thresholdUnit ?? ""}`.trimEnd();
   return [
     ["told by", "alarm"],
     ["metric", `\`${metricNamespace}\` \`${metricName}\``],
     ["goes off on", `${statistic} of ${minutes(periodSeconds)}, ${comparisonOperator}${than}`],
-    ["alarm", inItsName(severity, alarm.name)],
+    ["alarm", inItsName(alarm.name, severity, ...(shortestNotice ? [shortestNotice] : []))],
   ];
 }
 
@@ -71,12 +79,13 @@ function recordFacts(detection: RecordDetection): Row[] {
     ["told by", tellingOf(detection)],
     ["seen through", channelsOf(detection)],
     ...(kmsEvent === undefined ? [] : [["event of KMS", `\`${kmsEvent["detail-type"]}\``]]),
-    ...(hasAlarm ? [["alarm", inItsName(severity, alarmNamesOf(detection).alarmName)]] : []),
+    ...(hasAlarm ? [["alarm", inItsName(alarmNamesOf(detection).alarmName, severity)]] : []),
   ];
 }
 
-function inItsName(severity: string, name: string): string {
-  return `has \`${severity}-${name}\` in its name`;
+function inItsName(name: string, ...ofSeverities: readonly Severity[]): string {
+  const names = ofSeverities.map((severity) => `\`${severity}-${name}\``);
+  return `has ${names.join(" or ")} in its name`;
 }
 
 /** Not in a table, where each `|` would need a backslash. */

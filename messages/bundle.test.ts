@@ -108,6 +108,7 @@ describe("the bundled formatter", () => {
           METRIC_NAMESPACE: "KmsMonitoring",
           KEY_ARN: keyArn,
           TRAIL_ARN: trailArn,
+          WATCHED_REGIONS: "us-east-1,us-west-2",
           ...more,
         },
       },
@@ -168,30 +169,51 @@ describe("the bundled formatter", () => {
 
   const FAULTS = { MetricName: "DeliveryFailures", Unit: "Count" };
 
-  it("asks KMS and CloudTrail at a heartbeat, and counts what the trail could not deliver", async () => {
+  it("asks KMS, and CloudTrail in each region, at a heartbeat, and counts what the trail could not deliver", async () => {
     const StartLoggingTime = Date.now() / 1000;
     const status = { IsLogging: true, StartLoggingTime, LatestDeliveryError: "NoSuchBucket" };
     aws.answers.set("GetTrailStatus", status);
+    const fault = "CloudTrail could not deliver log files: NoSuchBucket";
     assert.deepEqual(await run([{ heartbeat: true }]), [
-      { level: "error", fault: "CloudTrail could not deliver log files: NoSuchBucket" },
+      { level: "error", region: "us-east-1", fault },
+      { level: "error", region: "us-west-2", fault },
       { did: "heartbeat", records: 0, told: 0, repeated: 0, failed: 0 },
     ]);
-    assert.deepEqual(aws.bodiesOf("GetTrailStatus"), [{ Name: trailArn }]);
+    const asked = aws.asked.filter(({ action }) => action === "GetTrailStatus");
+    assert.deepEqual(asked.map(({ region }) => region).sort(), ["us-east-1", "us-west-2"]);
+    assert.deepEqual(aws.bodiesOf("GetTrailStatus"), [{ Name: trailArn }, { Name: trailArn }]);
     assert.deepEqual(aws.bodiesOf("DescribeKey"), [{ KeyId: keyArn }]);
     assert.deepEqual(aws.bodiesOf("PutMetricData"), [
-      { Namespace: "KmsMonitoring", MetricData: [{ ...FAULTS, Value: 1 }] },
+      { Namespace: "KmsMonitoring", MetricData: [{ ...FAULTS, Value: 2 }] },
     ]);
   });
 
-  it("counts a trail that CloudTrail does not know, or does not tell of", async () => {
-    aws.failing.add("GetTrailStatus");
-    const [fault] = await run([{ heartbeat: true }]);
-    assert.deepEqual(fault, {
-      level: "error",
-      fault: "GetTrailStatus failed: AccessDeniedException",
-    });
+  it("expects no log files of a region without the heartbeat", async () => {
+    const StartLoggingTime = Date.parse("2026-01-31T03:00:00Z") / 1000;
+    aws.answers.set("GetTrailStatus", { IsLogging: true, StartLoggingTime });
+    assert.deepEqual(await run([{ heartbeat: true }]), [
+      {
+        level: "error",
+        region: "us-east-1",
+        fault: "CloudTrail has delivered no log file since 2026-01-31T03:00:00.000Z.",
+      },
+      { did: "heartbeat", records: 0, told: 0, repeated: 0, failed: 0 },
+    ]);
+  });
+
+  it("counts a region that does not tell of the trail, which hides no fault of another", async () => {
+    aws.failing.add("GetTrailStatus us-west-2");
+    aws.answers.set("GetTrailStatus", { IsLogging: false });
+    assert.deepEqual((await run([{ heartbeat: true }])).slice(0, 2), [
+      { level: "error", region: "us-east-1", fault: "The trail is not logging." },
+      {
+        level: "error",
+        region: "us-west-2",
+        fault: "GetTrailStatus failed: AccessDeniedException",
+      },
+    ]);
     assert.deepEqual(aws.bodiesOf("PutMetricData"), [
-      { Namespace: "KmsMonitoring", MetricData: [{ ...FAULTS, Value: 1 }] },
+      { Namespace: "KmsMonitoring", MetricData: [{ ...FAULTS, Value: 2 }] },
     ]);
   });
 

@@ -10,6 +10,7 @@ const variables = {
   METRIC_NAMESPACE: "KmsMonitoring",
   KEY_ARN: "arn:key",
   TRAIL_ARN: "arn:trail",
+  WATCHED_REGIONS: "us-east-1,us-west-2",
   AWS_REGION: "us-east-1",
 };
 
@@ -22,6 +23,7 @@ describe("readEnvironment", () => {
       metricNamespace: "KmsMonitoring",
       keyArn: "arn:key",
       trailArn: "arn:trail",
+      watchedRegions: ["us-east-1", "us-west-2"],
       region: "us-east-1",
     });
   });
@@ -30,7 +32,7 @@ describe("readEnvironment", () => {
     assert.throws(() => readEnvironment({ TABLE_NAME: "" }), {
       message:
         "The formatter cannot start: TOPIC_ARNS is missing; HUB_BUS_NAME is missing; TABLE_NAME is missing; " +
-        "METRIC_NAMESPACE is missing; KEY_ARN is missing; TRAIL_ARN is missing; AWS_REGION is missing.",
+        "METRIC_NAMESPACE is missing; KEY_ARN is missing; TRAIL_ARN is missing; WATCHED_REGIONS is missing; AWS_REGION is missing.",
     });
   });
 

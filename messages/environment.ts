@@ -12,6 +12,8 @@ export interface FormatterEnvironment {
   readonly keyArn: string;
   /** The trail in use, whose deliveries are looked after. */
   readonly trailArn: string;
+  /** Where the trail's deliveries are looked after. */
+  readonly watchedRegions: readonly string[];
   /** Region of the Lambda, which Lambda itself sets. */
   readonly region: string;
 }
@@ -37,6 +39,7 @@ export function readEnvironment(
     metricNamespace: read("METRIC_NAMESPACE"),
     keyArn: read("KEY_ARN"),
     trailArn: read("TRAIL_ARN"),
+    watchedRegions: read("WATCHED_REGIONS").split(","),
     region: read("AWS_REGION"),
   };
   if (problems.length > 0) {

@@ -9,6 +9,8 @@ import { valueAt } from "./clean";
 export interface Asked {
   readonly action: string;
   readonly body: unknown;
+  /** The region of which the call was signed. */
+  readonly region: string;
 }
 
 interface Answer {
@@ -20,7 +22,7 @@ type Item = Readonly<Record<string, unknown>>;
 
 export class FakeAws {
   readonly asked: Asked[] = [];
-  /** Actions that are refused. */
+  /** Actions that are refused, everywhere or, as `GetTrailStatus us-west-2`, in a region. */
   readonly failing = new Set<string>();
   /** What actions are answered, other than that all is well. */
   readonly answers = new Map<string, object>();
@@ -53,10 +55,14 @@ export class FakeAws {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = askedBy(request.headers["x-amz-target"], await text(request));
+    const { "x-amz-target": target, authorization } = request.headers;
+    const asked = { ...askedBy(target, await text(request)), region: signedRegion(authorization) };
     this.asked.push(asked);
     if (this.silent.has(asked.action)) return;
-    const { status, body } = this.failing.has(asked.action)
+    const isRefused = [asked.action, `${asked.action} ${asked.region}`].some((what) =>
+      this.failing.has(what),
+    );
+    const { status, body } = isRefused
       ? { status: 400, body: refusalOf(asked.action) }
       : this.answerTo(asked);
     response.writeHead(status).end(body);
@@ -92,12 +98,17 @@ export class FakeAws {
 }
 
 /** SNS takes forms, the others JSON with the action in a header. */
-function askedBy(target: string | string[] | undefined, sent: string): Asked {
+function askedBy(target: string | string[] | undefined, sent: string): Omit<Asked, "region"> {
   if (typeof target === "string") {
     return { action: target.split(".")[1] ?? "", body: JSON.parse(sent) };
   }
   const { Action = "", ...body } = Object.fromEntries(new URLSearchParams(sent));
   return { action: Action, body };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
+function signedRegion(authorization = ""): string {
+  return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(authorization)?.[1] ?? "";
 }
 
 function answer(body: string): Answer {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { parseFilterPattern } from "../filterPatterns/parse";
-import { makeHandler, type Handler, type Told } from "./handler";
+import { makeHandler, type Handler, type Told, type TrailFault } from "./handler";
 import type { Message } from "./message";
 import {
   decryptFailed,
@@ -50,7 +50,7 @@ interface Failing {
   readonly putTold?: boolean;
   readonly putEvent?: boolean;
   readonly beat?: boolean;
-  readonly trail?: readonly string[];
+  readonly trail?: readonly TrailFault[];
 }
 
 /** A handler that remembers in a set, and what it did: `publish <detection> <event id>`, and so on. */
@@ -307,9 +307,10 @@ describe("the formatter, asked for something else", () => {
   });
 
   it("logs at a heartbeat what is wrong with the trail", async () => {
-    const parts = recordedHandler({ trail: ["The trail is not logging."] });
+    const stopped = { region: "us-west-2", fault: "The trail is not logging." };
+    const parts = recordedHandler({ trail: [stopped] });
     await parts.handle({ heartbeat: true });
-    assert.deepEqual(parts.logged[0], { level: "error", fault: "The trail is not logging." });
+    assert.deepEqual(parts.logged[0], { level: "error", ...stopped });
   });
 
   const strange: readonly unknown[] = [

@@ -7,6 +7,12 @@ import type { LinkSettings } from "./links";
 import { messageOf, type Message } from "./message";
 import type { WatchList } from "./watch";
 
+/** What is wrong with the trail's deliveries from a region. */
+export interface TrailFault {
+  readonly region: string;
+  readonly fault: string;
+}
+
 /** Where messages go. */
 export interface Outlet {
   /** To people: the topic of the severity. */
@@ -17,8 +23,8 @@ export interface Outlet {
   readonly putTold: (detectionId: string) => Promise<void>;
   /** Asks KMS something harmless, whose record must come back through the trail. */
   readonly beat: () => Promise<void>;
-  /** Tells CloudWatch how many faults the trail's deliveries have. @returns one text for each. */
-  readonly putTrailFaults: () => Promise<readonly string[]>;
+  /** Tells CloudWatch how many faults the trail's deliveries have in all watched regions. */
+  readonly putTrailFaults: () => Promise<readonly TrailFault[]>;
 }
 
 /** What Lambda says about one run of the handler. */
@@ -101,7 +107,7 @@ export function makeHandler(parts: HandlerParts): Handler {
 /** Looks at the trail first, because the beat may fail. */
 async function beat({ outlet, log }: HandlerParts): Promise<void> {
   const faults = await outlet.putTrailFaults();
-  for (const fault of faults) log({ level: "error", fault });
+  for (const fault of faults) log({ level: "error", ...fault });
   await outlet.beat();
 }
 

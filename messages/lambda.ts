@@ -29,11 +29,6 @@ function clientSettings(maxAttempts: number, requestTimeout: number) {
   return { region: environment.region, maxAttempts, requestHandler };
 }
 
-/** Only in its home region a trail says all of itself. */
-function regionOf(arn: string): string {
-  return arn.split(":")[3] ?? "";
-}
-
 const client = clientSettings(3, 3000);
 
 // Without it people are told all the same, so it gets less time.
@@ -47,7 +42,12 @@ export const handler = makeHandler({
     cloudWatch: new CloudWatchClient(client),
     eventBridge: new EventBridgeClient(client),
     kms: new KMSClient(client),
-    cloudTrail: new CloudTrailClient({ ...client, region: regionOf(environment.trailArn) }),
+    cloudTrails: new Map(
+      environment.watchedRegions.map((region) => [
+        region,
+        new CloudTrailClient({ ...client, region }),
+      ]),
+    ),
   }),
   told: toldInDynamoDb(environment.tableName, dynamoDb, log, "told"),
   sent: toldInDynamoDb(environment.tableName, dynamoDb, log, "sent"),

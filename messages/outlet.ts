@@ -10,17 +10,17 @@ import { DescribeKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { FormatterEnvironment } from "./environment";
 import { snsMessageOf } from "./formats";
-import type { Outlet } from "./handler";
+import type { Outlet, TrailFault } from "./handler";
 import { ALERT_EVENT, DELIVERY_FAILURES, TOLD_METRIC } from "./names";
-import { trailFaults } from "./trailFaults";
+import { silence, trailFaults } from "./trailFaults";
 
 export interface Clients {
   readonly sns: SNSClient;
   readonly cloudWatch: CloudWatchClient;
   readonly eventBridge: EventBridgeClient;
   readonly kms: KMSClient;
-  /** In the home region of the trail. */
-  readonly cloudTrail: CloudTrailClient;
+  /** By watched region: CloudTrail tells in each of its own deliveries only. */
+  readonly cloudTrails: ReadonlyMap<string, CloudTrailClient>;
 }
 
 export function outletOf(environment: FormatterEnvironment, clients: Clients): Outlet {
@@ -53,7 +53,10 @@ export function outletOf(environment: FormatterEnvironment, clients: Clients): O
       await clients.kms.send(new DescribeKeyCommand({ KeyId: environment.keyArn }));
     },
     putTrailFaults: async () => {
-      const faults = await faultsOf(environment.trailArn, clients.cloudTrail);
+      const regions = [...clients.cloudTrails].map(([region, cloudTrail]) =>
+        faultsIn(region, cloudTrail, environment),
+      );
+      const faults = (await Promise.all(regions)).flat();
       await putMetric({ MetricName: DELIVERY_FAILURES, Value: faults.length });
       return faults;
     },
@@ -64,11 +67,19 @@ export function outletOf(environment: FormatterEnvironment, clients: Clients): O
   };
 }
 
-/** A trail that cannot be asked about, because it is gone for example, is a fault, too. */
-async function faultsOf(Name: string, cloudTrail: CloudTrailClient): Promise<readonly string[]> {
+/** A trail that cannot be asked about in a region, because it is gone for example, is a fault, too, and hides no other region's. */
+async function faultsIn(
+  region: string,
+  cloudTrail: CloudTrailClient,
+  { trailArn: Name, region: home }: FormatterEnvironment,
+): Promise<readonly TrailFault[]> {
+  const now = new Date();
   try {
-    return trailFaults(await cloudTrail.send(new GetTrailStatusCommand({ Name })), new Date());
+    const status = await cloudTrail.send(new GetTrailStatusCommand({ Name }));
+    const faults = [...trailFaults(status, now), ...(region === home ? silence(status, now) : [])];
+    return faults.map((fault) => ({ region, fault }));
   } catch (error) {
-    return [`GetTrailStatus failed: ${error instanceof Error ? error.name : String(error)}`];
+    const name = error instanceof Error ? error.name : String(error);
+    return [{ region, fault: `GetTrailStatus failed: ${name}` }];
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { trailFaults } from "./trailFaults";
+import { silence, trailFaults } from "./trailFaults";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
@@ -24,7 +24,7 @@ describe("trailFaults", () => {
 
   it("finds each destination that refuses", () => {
     const refused = {
-      ...well,
+      IsLogging: true,
       LatestDeliveryError: "NoSuchBucket",
       LatestCloudWatchLogsDeliveryError: "ResourceNotFoundException",
       LatestDigestDeliveryError: "AccessDenied",
@@ -38,18 +38,47 @@ describe("trailFaults", () => {
     ]);
   });
 
-  it("finds silence of more than an hour", () => {
-    assert.deepEqual(trailFaults({ ...well, LatestDeliveryTime: minutesAgo(60) }, now), []);
-    assert.deepEqual(trailFaults({ ...well, LatestDeliveryTime: minutesAgo(61) }, now), [
+  it("takes an error for over when a delivery succeeded of late", () => {
+    const errors = {
+      LatestDeliveryError: "NoSuchBucket",
+      LatestCloudWatchLogsDeliveryError: "ResourceNotFoundException",
+      LatestDigestDeliveryError: "AccessDenied",
+      LatestNotificationError: "AuthorizationError",
+    };
+    const delivered = (minutes: number, minutesOfDigests: number) => ({
+      LatestDeliveryTime: minutesAgo(minutes),
+      LatestCloudWatchLogsDeliveryTime: minutesAgo(minutes),
+      LatestDigestDeliveryTime: minutesAgo(minutesOfDigests),
+      LatestNotificationTime: minutesAgo(minutes),
+    });
+    assert.deepEqual(trailFaults({ ...well, ...errors, ...delivered(15, 120) }, now), []);
+    const late = trailFaults({ ...well, ...errors, ...delivered(16, 121) }, now);
+    assert.equal(late.length, 4);
+    assert.deepEqual(trailFaults({ ...well, ...errors, ...delivered(16, 120) }, now), [
+      "CloudTrail could not deliver log files: NoSuchBucket",
+      "CloudTrail could not deliver records to the log group: ResourceNotFoundException",
+      "CloudTrail could not deliver notifications of log files: AuthorizationError",
+    ]);
+  });
+});
+
+describe("silence", () => {
+  it("is more than an hour without a log file", () => {
+    assert.deepEqual(silence({ ...well, LatestDeliveryTime: minutesAgo(60) }, now), []);
+    assert.deepEqual(silence({ ...well, LatestDeliveryTime: minutesAgo(61) }, now), [
       "CloudTrail has delivered no log file since 2026-11-21T10:59:00.000Z.",
     ]);
   });
 
-  it("waits an hour for a trail that just started, or started again", () => {
+  it("is expected of a trail that is stopped, that just started, or started again", () => {
+    assert.deepEqual(
+      silence({ ...well, IsLogging: false, LatestDeliveryTime: minutesAgo(61) }, now),
+      [],
+    );
     const again = { ...well, LatestDeliveryTime: minutesAgo(9000) };
-    assert.deepEqual(trailFaults({ ...again, StartLoggingTime: minutesAgo(5) }, now), []);
-    assert.deepEqual(trailFaults({ IsLogging: true, StartLoggingTime: minutesAgo(5) }, now), []);
-    assert.deepEqual(trailFaults({ IsLogging: true, StartLoggingTime: minutesAgo(61) }, now), [
+    assert.deepEqual(silence({ ...again, StartLoggingTime: minutesAgo(5) }, now), []);
+    assert.deepEqual(silence({ IsLogging: true, StartLoggingTime: minutesAgo(5) }, now), []);
+    assert.deepEqual(silence({ IsLogging: true, StartLoggingTime: minutesAgo(61) }, now), [
       "CloudTrail has delivered no log file since 2026-11-21T10:59:00.000Z.",
     ]);
   });

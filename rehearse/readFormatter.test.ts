@@ -14,6 +14,7 @@ const variables = {
   METRIC_NAMESPACE: "KmsMonitoring",
   KEY_ARN: "arn:key",
   TRAIL_ARN: "arn:trail",
+  WATCHED_REGIONS: HOME,
 };
 const files = {
   "formatter.js": formatterScript(),

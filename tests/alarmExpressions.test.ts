@@ -1,32 +1,19 @@
 // Every alarm on a metric, judged by others than this project: AWS's documented expressions, and AWS's model of PutMetricAlarm. `npm run audit` asks more.
 import assert from "node:assert/strict";
 import { checkAlarms } from "../audit/alarmChecks";
-import { metricDetections, ownHealth } from "../detections/catalogue";
 import { emulatorPython } from "../local/python";
 import { composed, documented } from "./alarmExpressions/documented";
 import { partsOf, shapeOf } from "./alarmExpressions/shape";
-import { deployAlarms, type DeployedAlarm } from "./alarmSamples/deployedAlarms";
-import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
+import { deployedAlarms } from "./alarmSamples/deployedAlarms";
 
-const detections = [...metricDetections, ...ownHealth].map(({ id }) => id);
-
-describe("the expressions of the alarms", function () {
-  let aws: EmbeddedAws;
-  let deployed: readonly DeployedAlarm[];
-
-  before(async () => {
-    aws = await startEmbeddedAws();
-    Object.assign(process.env, aws.environment);
-    deployed = await deployAlarms(detections);
-  });
-
-  after(() => aws.stop());
+describe("the expressions of the alarms", () => {
+  const deployed = deployedAlarms();
 
   it("have the form of one that AWS documents, or that we put together of such", () => {
     const known = new Set(
       [...documented, ...composed].map(({ expression }) => shapeOf(expression)),
     );
-    const unknown = deployed
+    const unknown = deployed()
       .flatMap(({ alarm }) => alarm.Metrics ?? [])
       .flatMap(({ Expression }) => (Expression === undefined ? [] : [Expression]))
       .filter((expression) => !known.has(shapeOf(expression)));
@@ -42,7 +29,7 @@ describe("the expressions of the alarms", function () {
   });
 
   it("return one series, or one and its band, as CloudWatch demands", () => {
-    for (const { alarm } of deployed) {
+    for (const { alarm } of deployed()) {
       const { Metrics: queries = [], ThresholdMetricId: bandId } = alarm;
       const returned = queries.filter(({ ReturnData }) => ReturnData).map(({ Id }) => Id);
       const expected = queries.length === 0 ? 0 : bandId === undefined ? 1 : 2;
@@ -57,7 +44,7 @@ describe("the expressions of the alarms", function () {
   });
 
   it("look back no more than a day, and a query no more than its three hours", () => {
-    for (const { alarm } of deployed) {
+    for (const { alarm } of deployed()) {
       const { Metrics: queries = [], EvaluationPeriods = 0 } = alarm;
       const isQuery = queries.some(({ Expression }) => Expression?.startsWith("SELECT"));
       const stats = queries.flatMap(({ Period, MetricStat }) => Period ?? MetricStat?.Period ?? []);
@@ -68,7 +55,7 @@ describe("the expressions of the alarms", function () {
 
   it("are taken by AWS's model of PutMetricAlarm", async () => {
     const { executable } = await emulatorPython({ environment: process.env });
-    const alarms = deployed.map(({ alarm }) => alarm);
+    const alarms = deployed().map(({ alarm }) => alarm);
     assert.deepEqual(checkAlarms(executable, ["botocore"], alarms), []);
   });
 });

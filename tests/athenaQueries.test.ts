@@ -28,12 +28,11 @@ import type { CloudTrailRecord } from "../detections/detection";
 import { deliver } from "../local/replay/cloudTrail";
 import { loggingTrails } from "../local/replay/deployed";
 import { writeLogFiles, type LoggedEvent } from "../local/replay/logFiles";
-import { prepareAws } from "../local/replay/prepare";
 import { savedQueries } from "../queries/catalogue";
 import type { Row } from "../queries/query";
 import { sampleRecord } from "../queries/sampleRecord";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
-import { configWith, outputsOf, STACK, succeed, UP } from "./localStack";
+import { configWith, deployLocal, outputsOf, STACK, succeed, UP } from "./localStack";
 
 const HOME = "us-east-1";
 const DAY_MILLISECONDS = 86_400_000;
@@ -48,13 +47,9 @@ describe("the saved queries, run by Athena over the deployed archive", function 
 
   before(async () => {
     aws = await startEmbeddedAws();
-    Object.assign(process.env, aws.environment);
+    outputs = await deployLocal(aws);
     athena = new AthenaClient({ region: HOME });
     s3 = new S3Client({ region: HOME });
-    await prepareAws();
-    await succeed(aws, ["stack", "select", "local", "--create"]);
-    await succeed(aws, [...UP, ...STACK]);
-    outputs = await outputsOf(aws);
   });
 
   afterEach(emptyArchive);

@@ -18,10 +18,9 @@ import {
 import type { StackOutputs } from "../components/outputs";
 import type { Inventory, KeyRecord } from "../inventory/keyRecord";
 import { CLONE } from "../local/environment";
-import { prepareAws } from "../local/replay/prepare";
 import { run } from "../local/run";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
-import { outputsOf, STACK, succeed, UP } from "./localStack";
+import { deployLocal } from "./localStack";
 import { comparable, makeImportedKeys, sorted, type MadeKey } from "./manyKeys";
 
 describe("the deployed key inventory", function () {
@@ -32,11 +31,7 @@ describe("the deployed key inventory", function () {
 
   before(async () => {
     aws = await startEmbeddedAws();
-    Object.assign(process.env, aws.environment);
-    await prepareAws();
-    await succeed(aws, ["stack", "select", "local", "--create"]);
-    await succeed(aws, [...UP, ...STACK]);
-    deployed = await outputsOf(aws);
+    deployed = await deployLocal(aws);
     made = [
       ...(await makeImportedKeys(aws.endpoint, "us-east-1", 20)),
       ...(await makeImportedKeys(aws.endpoint, "us-west-2", 501)),

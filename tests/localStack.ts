@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parse, stringify } from "yaml";
 import type { StackOutputs } from "../components/outputs";
+import { prepareAws } from "../local/replay/prepare";
 import type { EmbeddedAws } from "./embeddedAws";
 
 export const STACK = ["--stack", "local"];
@@ -15,6 +16,15 @@ export async function succeed(aws: EmbeddedAws, args: readonly string[]): Promis
   const { code, stdout, stderr } = await aws.pulumi(args);
   assert.equal(code, 0, stdout + stderr);
   return stdout;
+}
+
+/** Deploys the stack to an AWS that has nothing yet; clients in this process talk to that AWS from now on. */
+export async function deployLocal(aws: EmbeddedAws): Promise<StackOutputs> {
+  Object.assign(process.env, aws.environment);
+  await prepareAws();
+  await succeed(aws, ["stack", "select", "local", "--create"]);
+  await succeed(aws, [...UP, ...STACK]);
+  return outputsOf(aws);
 }
 
 /** A stack configuration like that of `local`, but for some settings; the arguments that choose it. */

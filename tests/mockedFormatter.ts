@@ -10,6 +10,7 @@ export function mockedFormatter(changes: Partial<MessageFormatterArgs> = {}): Me
     account,
     keyArn: "arn:key",
     trailArn: "arn:trail",
+    watchedRegions: ["us-east-1", "us-west-2"],
     detections: [],
     ownNames: { prefix: "kms", trailName: "kms-dev", logGroupName: "trail-logs" },
     queryFolder: "kms-dev",

@@ -254,7 +254,7 @@ describe("what local/emulator/ adds to CloudTrail", function () {
     await create({ ...GROUP, CloudWatchLogsRoleArn: role });
   });
 
-  it("has the same status in every region", async () => {
+  it("tells its status in every region, from which it delivers alike", async () => {
     const rights = { Action: WRITE, Resource: `${STREAMS}:*` };
     const CloudWatchLogsRoleArn = await makeRole("everywhere", {}, rights);
     await create({ ...GROUP, CloudWatchLogsRoleArn, IsMultiRegionTrail: true });

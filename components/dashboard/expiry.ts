@@ -1,6 +1,6 @@
 // How long imported key material lasts: the keys of each region that expire soonest, and those that the settings name.
 import * as awsx from "@pulumi/awsx/classic/cloudwatch";
-import { anyKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
+import { anyKeyMaterialExpires, soonestKeys } from "../../detections/keyMaterialExpiry";
 import { graph, widthOf } from "./graph";
 import { HiddenExpression } from "./hiddenExpression";
 import { RegionalMetric } from "./regionalMetric";
@@ -25,7 +25,7 @@ export function expiry(args: ExpiryArgs): readonly awsx.Widget[] {
       title: `Imported key material: the ${SOONEST} keys that expire soonest`,
       unit: "days left",
       region,
-      metrics: soonestKeys(),
+      metrics: daysOfSoonest(),
       levels,
       periodSeconds: 300,
       width: widthOf(args.watchedRegions.length),
@@ -35,13 +35,9 @@ export function expiry(args: ExpiryArgs): readonly awsx.Widget[] {
 }
 
 /** A dashboard's query may be the input of another expression, but not a part of it. */
-function soonestKeys(): readonly awsx.WidgetMetric[] {
-  const { contributor } = alarm;
-  const query =
-    `SELECT MIN(${metricName}) FROM SCHEMA("${metricNamespace}", ${contributor}) ` +
-    `GROUP BY ${contributor} ORDER BY MIN() ASC LIMIT ${SOONEST}`;
+function daysOfSoonest(): readonly awsx.WidgetMetric[] {
   return [
-    new HiddenExpression(query, "seconds"),
+    new HiddenExpression(`${soonestKeys} LIMIT ${SOONEST}`, "seconds"),
     new awsx.ExpressionWidgetMetric(`seconds/${SECONDS_PER_DAY}`, undefined, "days"),
   ];
 }

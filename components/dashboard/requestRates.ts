@@ -1,7 +1,7 @@
 // How much of its request quotas the account uses in each watched region.
-// https://aws.amazon.com/blogs/security/manage-your-aws-kms-api-request-rates-using-service-quotas-and-amazon-cloudwatch/
 import * as awsx from "@pulumi/awsx/classic/cloudwatch";
 import {
+  percentOfQuota,
   requestQuotaNear,
   requestQuotaNearlyReached,
   usageDimensions,
@@ -48,6 +48,6 @@ function shareOfQuota(resource: string, index: number): readonly awsx.WidgetMetr
     visible: false,
     id: `usage${index}`,
   });
-  const share = `usage${index}/SERVICE_QUOTA(usage${index})*100`;
+  const share = percentOfQuota(`usage${index}`);
   return [usage, new awsx.ExpressionWidgetMetric(share, resource, `share${index}`)];
 }

@@ -1,4 +1,5 @@
 // `npm run pictures`: deploys the program to an AWS of its own, and draws the dashboard that CloudWatch then has, with sample data, for the README.
+import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import {
@@ -17,9 +18,8 @@ import UPNG from "@pdf-lib/upng";
 import type { Locator } from "playwright-core";
 import { anyKeyMaterialExpires } from "../../detections/keyMaterialExpiry";
 import { alarmsIn } from "../../local/replay/deployed";
-import { prepareAws } from "../../local/replay/prepare";
 import { startEmbeddedAws } from "../../tests/embeddedAws";
-import { outputsOf, STACK, succeed, UP } from "../../tests/localStack";
+import { deployLocal } from "../../tests/localStack";
 import { bodyOf, type DashboardBody } from "./body";
 import { openBrowser, showDashboard } from "./browser";
 import { drawnWidgets, type DrawnWidget } from "./drawnWidgets";
@@ -27,17 +27,16 @@ import { sampleRecords } from "./sampleRecords";
 
 const COLORS = 128;
 
-/** An alarm of each of these is in ALARM in the pictures, all others are well. */
-const IN_ALARM = [`${anyKeyMaterialExpires.alarm.name}-us-west-2`, "kms-calls-denied"];
+/** How the names of the alarms end that are in ALARM in the pictures; all others are well. */
+const IN_ALARM = [
+  `warning-${anyKeyMaterialExpires.alarm.name}-us-west-2-30-days`,
+  "warning-kms-calls-denied",
+];
 
 async function main(): Promise<void> {
   const aws = await startEmbeddedAws();
   try {
-    Object.assign(process.env, aws.environment);
-    await prepareAws();
-    await succeed(aws, ["stack", "select", "local", "--create"]);
-    await succeed(aws, [...UP, ...STACK]);
-    const { dashboardName = "", watchedRegions, inventoryFunctionArn } = await outputsOf(aws);
+    const { dashboardName = "", watchedRegions, inventoryFunctionArn } = await deployLocal(aws);
     const [home = ""] = watchedRegions;
     await makeSampleKeys(watchedRegions);
     await answerOf(inventoryFunctionArn);
@@ -64,10 +63,13 @@ async function deployedDashboard(region: string, name: string): Promise<Dashboar
 /** Sets the states of the deployed alarms, and asks CloudWatch for them; by ARN. */
 async function sampleStates(regions: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const states = new Map<string, string>();
+  const inAlarm: string[] = [];
   for (const region of regions) {
     const client = new CloudWatchClient({ region });
     for (const { AlarmName = "" } of (await alarmsIn(region)).metricAlarms) {
-      const StateValue = IN_ALARM.some((name) => AlarmName.endsWith(name)) ? "ALARM" : "OK";
+      const ends = IN_ALARM.filter((name) => AlarmName.endsWith(`-${name}`));
+      inAlarm.push(...ends);
+      const StateValue = ends.length > 0 ? "ALARM" : "OK";
       await client.send(
         new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "for a picture" }),
       );
@@ -77,6 +79,7 @@ async function sampleStates(regions: readonly string[]): Promise<ReadonlyMap<str
       states.set(AlarmArn, StateValue);
     }
   }
+  assert.deepEqual(inAlarm.sort(), IN_ALARM);
   return states;
 }
 

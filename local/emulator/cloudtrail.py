@@ -124,7 +124,9 @@ def at_home(trail: dict, check):
 
 
 def get_trail_status(body: dict, get=cloudtrail._get_trail_status):
-    """Tells which destination refuses by now, in whatever region it is asked. What none refuses is delivered at any time.
+    """Tells which destination refuses by now. What none refuses is delivered at any time, and from every region alike.
+
+    On AWS a region tells of its own deliveries only.
 
     https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
     """

@@ -4,8 +4,10 @@ import {
   PutMetricAlarmCommand,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
+import { metricDetections, ownHealth } from "../../detections/catalogue";
 import { metricAlarmRequest } from "../../local/provider/types/cloudwatch/metricAlarm";
 import { alarmsIn } from "../../local/replay/deployed";
+import { startEmbeddedAws, type EmbeddedAws } from "../embeddedAws";
 import type { MockedAws } from "../mockedAws";
 import { resourcesWith } from "../mockedProgram";
 import { EXTERNAL_STORE, HSM_STORE } from "./keyStores";
@@ -40,15 +42,28 @@ export interface DeployedAlarm {
   readonly alarm: MetricAlarm;
 }
 
-/** @param detections Ids of detections; alarms of others are left out. */
-export async function deployAlarms(
-  detections: readonly string[],
-): Promise<readonly DeployedAlarm[]> {
+/** Ids of the detections on metrics. */
+export const metricDetectionIds = [...metricDetections, ...ownHealth].map(({ id }) => id);
+
+/** The alarms that the tests of the suite at hand find deployed, in an AWS that ends with it. */
+export function deployedAlarms(): () => readonly DeployedAlarm[] {
+  let aws: EmbeddedAws;
+  let deployed: readonly DeployedAlarm[];
+  before(async () => {
+    aws = await startEmbeddedAws();
+    Object.assign(process.env, aws.environment);
+    deployed = await deployAlarms();
+  });
+  after(() => aws.stop());
+  return () => deployed;
+}
+
+async function deployAlarms(): Promise<readonly DeployedAlarm[]> {
   const detectionOf = new Map<string, string>();
   for (const { type, inputs } of await resourcesWith(ALL_NAMED, NAMED_IN_AWS)) {
     const { detection } = (inputs["tags"] ?? {}) as { detection?: string };
     if (!type.endsWith(":MetricAlarm") || detection === undefined) continue;
-    if (!detections.includes(detection)) continue;
+    if (!metricDetectionIds.includes(detection)) continue;
     const region = String(inputs["region"] ?? HOME);
     const given = { ...inputs, tagsAll: inputs["tags"] } as Parameters<
       typeof metricAlarmRequest

@@ -35,7 +35,7 @@ export const settingRows: readonly Row[] = [
   {
     after: { regions: ["eu-west-1"] },
     does: [
-      ...updated("Function inventory", "RolePolicy inventory"),
+      ...updated("Function inventory", "Function messages", "RolePolicy inventory"),
       ...created(
         ...["alarms", "kms-events", ...callPatterns(recordDetections).map(({ name }) => name)]
           .map((name) => `eu-west-1-${name}`)
