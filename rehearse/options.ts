@@ -8,7 +8,7 @@ Shows what the deployed stack would do with CloudTrail records or EventBridge ev
 FILE is JSON, JSON lines, gzip of either, a folder of such files (.json, .jsonl, .gz), or - for standard input:
 log files of CloudTrail, and what aws cloudtrail lookup-events and aws logs filter-log-events print, are such JSON.
 
-  --json           one JSON object per record, one a line, in the order of the input; index counts from 0, record is its number in file
+  --json           one JSON object per record, one a line, in the order of the input; index counts from 0, record is its number
                    in its file, from 1, and in JSON lines that of its line
   --stack NAME     the stack to ask; "local" is the one on the embedded AWS, which is taken if that runs
   --outputs FILE   what \`pulumi stack output --json\` printed, instead of asking Pulumi
