@@ -29,6 +29,9 @@ export interface PulumiOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Pulumi notes the stack of every promise, which takes much of a program's time. */
+const NODE_OPTIONS = "--stack-trace-limit=1";
+
 export async function startEmbeddedAws(): Promise<EmbeddedAws> {
   const inherited = { ...process.env };
   delete inherited["LOCAL_AWS_PROVIDER"];
@@ -51,7 +54,7 @@ export async function startEmbeddedAws(): Promise<EmbeddedAws> {
       run(
         path.join(engine.binDirectory, "pulumi"),
         [...withPolicyPack(args, session.policyPackIn, cwd), "--non-interactive"],
-        { cwd, env: { ...environment, ...env } },
+        { cwd, env: { ...environment, NODE_OPTIONS, ...env } },
       );
     return { endpoint: endpointOf(aws), session, environment, pulumi, stop };
   } catch (error) {
