@@ -49,9 +49,9 @@ describe("the trail's modes, with the real engine and policy pack", function () 
   /** What the account holds beside the stack. */
   let beside: readonly string[];
 
-  /** Previews and deploys these settings, and finds nothing to change afterwards. */
+  /** Deploys these settings, and finds nothing to change afterwards. */
   async function deploy(settings: object): Promise<void> {
-    await succeed(aws, ["up", "--yes", ...WITH_PACK, ...configWith(aws, settings)]);
+    await succeed(aws, [...UP, ...WITH_PACK, ...configWith(aws, settings)]);
     await expectNoChanges(settings);
   }
 
