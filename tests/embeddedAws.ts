@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { startEmulator, stopEmulator } from "../local/emulator";
-import { CLONE, endpointOf, pulumiHomeOf } from "../local/environment";
+import { CLONE, endpointOf } from "../local/environment";
 import { freePort } from "../local/port";
 import { emulatorPython } from "../local/python";
 import { type Finished, run } from "../local/run";
@@ -48,8 +48,6 @@ export async function startEmbeddedAws(): Promise<EmbeddedAws> {
   try {
     const session = openSession(inherited, aws, engine);
     mkdirSync(path.join(stateDirectory, "backend"));
-    // A file where the engine would make a folder of logs, which nobody reads and which take most of its time.
-    writeFileSync(path.join(pulumiHomeOf(stateDirectory), "logs"), "");
     await startEmulator({ aws, python: python.executable, environment: inherited });
     const { environment } = session;
     const pulumi = (args: readonly string[], { cwd = CLONE, env = {} }: PulumiOptions = {}) =>
