@@ -8,6 +8,7 @@ import {
   chosenDetections,
   chosenMetricDetections,
   detectionProblems,
+  thresholdProblems,
   detectionSettings,
   isOn,
   type DetectionSettings,
@@ -260,7 +261,8 @@ describe("the problems of detections' settings", () => {
   ];
   for (const [what, settings, problems] of refused) {
     it(`are told of ${what}`, () => {
-      assert.deepEqual(detectionProblems(settings, own), problems);
+      const found = [...thresholdProblems(settings), ...detectionProblems(settings, own)];
+      assert.deepEqual(found, problems);
     });
   }
 

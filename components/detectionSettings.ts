@@ -67,13 +67,8 @@ export const whyNoDetection: Readonly<Record<string, string>> = Object.fromEntri
 type Override = z.infer<typeof detectionOverride>;
 export type DetectionSettings = Readonly<Record<string, Partial<Override> | undefined>>;
 
-/** What only shows when an override is seen together with its detection. */
-export function detectionProblems(settings: DetectionSettings, own: OwnNames): readonly string[] {
-  return [...recordProblems(settings, own), ...orderProblems(settings)];
-}
-
-/** A first notice that comes with the last, or after it, is none. */
-function orderProblems(settings: DetectionSettings): readonly string[] {
+/** A first notice that comes with the last, or after it, is none. Only whole settings show it: an entry that is left out has its default here. */
+export function thresholdProblems(settings: DetectionSettings): readonly string[] {
   const chosen = chosenMetricDetections(settings, metricDetections);
   return chosen.flatMap((first) => {
     const last = chosen.find(({ id }) => id === first.alarm.thresholdBelow);
@@ -86,7 +81,8 @@ function orderProblems(settings: DetectionSettings): readonly string[] {
   });
 }
 
-function recordProblems(settings: DetectionSettings, own: OwnNames): readonly string[] {
+/** What only shows when an override is seen together with its detection. */
+export function detectionProblems(settings: DetectionSettings, own: OwnNames): readonly string[] {
   return recordDetections.flatMap((detection) => {
     const override = settings[detection.id];
     if (override === undefined) return [];

@@ -181,6 +181,17 @@ describe("findImportedKeys", () => {
     });
   });
 
+  it("warns of a tagged key without material that expires, and makes its alarms", async () => {
+    const tags = { team: "empty" };
+    assert.deepEqual(await find([{ tags }], [{ ...empty, tags }]), {
+      keys: [{ keyId: numbered(2), region: HOME }],
+      problems: [],
+      warnings: [
+        `importedKeys[0]: ${empty.arn} has no key material, so there is none that expires; its alarms wait for such material`,
+      ],
+    });
+  });
+
   it("warns of tags that no imported key has", async () => {
     assert.deepEqual(await find([{ tags: { team: "none" } }]), {
       keys: [],

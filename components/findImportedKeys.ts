@@ -69,14 +69,18 @@ async function oneKey(entry: NamedKey, about: string, owner: Owner): Promise<Fou
     entry,
     keys: [{ keyId: keyIdOf(key.arn), region: entry.region }],
     problems: problems.map((problem) => `${about} ${problem}`),
-    warnings: whyNoData(key).map((why) => `${about} ${why}; its alarms wait for such material`),
+    warnings: whyNoData(key).map((why) => `${about} ${why}`),
   };
 }
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
 function whyNoData({ keyState, expirationModel }: aws.kms.GetKeyResult): readonly string[] {
-  if (keyState === "PendingImport") return ["has no key material, so there is none that expires"];
-  return expirationModel === "KEY_MATERIAL_EXPIRES" ? [] : ["has key material that never expires"];
+  if (expirationModel === "KEY_MATERIAL_EXPIRES" && keyState !== "PendingImport") return [];
+  const why =
+    keyState === "PendingImport"
+      ? "has no key material, so there is none that expires"
+      : "has key material that never expires";
+  return [`${why}; its alarms wait for such material`];
 }
 
 async function keysWithTags(
@@ -94,7 +98,10 @@ async function keysWithTags(
     entry,
     keys,
     problems: problems.map((problem) => `${about} keys with the tags ${tags}${problem}`),
-    warnings: keys.length === 0 ? [noKey] : [],
+    warnings:
+      keys.length === 0
+        ? [noKey]
+        : all.flatMap((found) => found.warnings).map((one) => `${about} ${one}`),
   };
 }
 
@@ -102,11 +109,7 @@ async function keysWithTags(
  * The answer may hold keys that are gone: it is of all resources that have or had tags. They stop no update, and those that are to go get no alarms.
  * https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
  */
-async function keysIn(
-  region: string,
-  { tags }: TaggedKeys,
-  owner: Owner,
-): Promise<Pick<Judged, "keys" | "problems">> {
+async function keysIn(region: string, { tags }: TaggedKeys, owner: Owner): Promise<Judged> {
   try {
     const { resourceTagMappingLists } = await aws.resourcegroupstaggingapi.getResources({
       region,
@@ -115,18 +118,22 @@ async function keysIn(
     });
     const names = resourceTagMappingLists.map(({ resourceArn }) => resourceArn).sort();
     const described = await Promise.all(names.map((name) => describeKey({ name, region }, owner)));
+    const watched = described.flatMap((key) =>
+      "problem" in key || key.origin !== "EXTERNAL" || isPendingDeletion(key) ? [] : [key],
+    );
     return {
-      keys: described.flatMap((key) =>
-        "problem" in key || key.origin !== "EXTERNAL" || isPendingDeletion(key)
-          ? []
-          : [{ keyId: keyIdOf(key.arn), region }],
-      ),
+      keys: watched.map(({ arn }) => ({ keyId: keyIdOf(arn), region })),
+      warnings: watched.flatMap((key) => whyNoData(key).map((why) => `${key.arn} ${why}`)),
       problems: described.flatMap((key, index) =>
         "problem" in key && !key.isGone ? [`: ${names[index]} ${key.problem}`] : [],
       ),
     };
   } catch (error) {
-    return { keys: [], problems: [` ${whyUnknown(error, region, "tag:GetResources").problem}`] };
+    return {
+      keys: [],
+      warnings: [],
+      problems: [` ${whyUnknown(error, region, "tag:GetResources").problem}`],
+    };
   }
 }
 

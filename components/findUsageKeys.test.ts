@@ -27,8 +27,16 @@ async function problemsOf(names: readonly string[], known: readonly MockedKey[] 
 
 describe("the keys of usageKeys", () => {
   it("are in order if they exist, whatever their material, also while they are disabled", async () => {
-    const names = [numbered(1), arnOf(1), arnOf(2, "us-west-2"), numbered(5)];
+    const names = [numbered(1), arnOf(2, "us-west-2"), numbered(5)];
     assert.deepEqual(await problemsOf(names), []);
+  });
+
+  it("are refused if they are named twice, but not for the id of another account's key", async () => {
+    const others = arnOf(1, "us-east-1", "999988887777");
+    assert.deepEqual(await problemsOf([numbered(1), others, arnOf(1)]), [
+      `usageKeys[1]: "${others}" is a key of account 999988887777, where alone KMS publishes its metrics; allowed are keys of this account, 111122223333`,
+      `usageKeys[2]: "${arnOf(1)}" is the same key as usageKeys[0]`,
+    ]);
   });
 
   it("are all refused at once that do not exist, wait for deletion, or are of others", async () => {

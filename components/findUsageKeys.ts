@@ -12,13 +12,15 @@ export async function usageKeyProblems(
   usageKeys: readonly NamedKey[],
   owner: Owner,
 ): Promise<readonly string[]> {
-  const problems = await Promise.all(
-    usageKeys.map(async (named, index) => {
-      const key = await describeKey(named, owner);
-      const about = `usageKeys[${index}]: "${named.name}"`;
-      if ("problem" in key) return [`${about} ${key.problem}`];
-      return isPendingDeletion(key) ? [`${about} ${PENDING_DELETION}`] : [];
-    }),
-  );
-  return problems.flat();
+  const keys = await Promise.all(usageKeys.map((named) => describeKey(named, owner)));
+  const arns = keys.map((key) => ("problem" in key ? undefined : key.arn));
+  return keys.flatMap((key, index) => {
+    const about = `usageKeys[${index}]: "${usageKeys[index]?.name}"`;
+    if ("problem" in key) return [`${about} ${key.problem}`];
+    const first = arns.indexOf(key.arn);
+    return [
+      ...(isPendingDeletion(key) ? [`${about} ${PENDING_DELETION}`] : []),
+      ...(first < index ? [`${about} is the same key as usageKeys[${first}]`] : []),
+    ];
+  });
 }

@@ -14,21 +14,15 @@ export function keyPlace(name: string, homeRegion: string): NamedKey & { readonl
     : { name, keyId: name, region: homeRegion };
 }
 
-/** What is wrong with where they are, or named twice. */
+/** What is wrong with where they are. */
 export function placedProblems(
   setting: string,
   things: readonly Placed[],
   watchedRegions: readonly string[],
 ): readonly string[] {
-  const names = things.map(({ id, region }) => `${id} in ${region}`);
-  return [
-    ...things
-      .filter(({ region }) => !watchedRegions.includes(region))
-      .map(({ id, region }) => {
-        return `${setting}: ${id} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
-      }),
-    ...names
-      .filter((name, index) => names.indexOf(name) < index)
-      .map((name) => `${setting}: ${name} is named twice`),
-  ];
+  return things
+    .filter(({ region }) => !watchedRegions.includes(region))
+    .map(({ id, region }) => {
+      return `${setting}: ${id} in ${region} is not in a watched region (${watchedRegions.join(", ")})`;
+    });
 }

@@ -7,6 +7,7 @@ import {
   chosenDetections,
   detectionProblems,
   detectionSettings,
+  thresholdProblems,
   whyNoDetection,
 } from "./detectionSettings";
 import { iamRegionOf, onIam } from "./iamRegion";
@@ -184,6 +185,7 @@ function furtherProblems(
       ? archiveProblems(settings.archive, settings.deletionProtection)
       : []),
     ...detectionProblems(settings.detections, ownNames),
+    ...(areWhole("detections") ? thresholdProblems(settings.detections) : []),
     ...(areWhole("trail") && settings.trail.existingName === trailName
       ? [
           `trail.existingName: "${trailName}" is the name of the stack's own trail, which mode existing deletes`,
@@ -197,6 +199,9 @@ function furtherProblems(
       knownRegions,
     ),
     ...placedProblems("keyStores", keyStores, knownRegions),
+    ...repeated(keyStores.map(({ id, region }) => `${id} in ${region}`)).map(
+      (store) => `keyStores: ${store} is named twice`,
+    ),
     ...Object.values(settings.existingTopicArns)
       .filter((arn) => arn !== undefined && isElsewhere(arn))
       .map((arn) => `existingTopicArns: ${arn} is not in the home region ${homeRegion}`),

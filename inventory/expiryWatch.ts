@@ -28,7 +28,9 @@ export function expiryWatchOf(alarm: MetricAlarm): ExpiryWatch | undefined {
   const [only, ...more] = Metrics;
   // What arithmetic makes of the seconds is not ours to judge.
   if (only === undefined || more.length > 0) return undefined;
-  const { Expression, MetricStat } = only;
+  const { Expression, MetricStat, AccountId } = only;
+  // The keys may be of another account.
+  if (AccountId !== undefined) return undefined;
   return Expression === undefined
     ? ofMetric(MetricStat?.Metric ?? {}, MetricStat?.Stat)
     : ofQuery(Expression);

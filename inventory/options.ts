@@ -34,8 +34,10 @@ export function readOptions(args: readonly string[]): Options {
   if (stack !== undefined && outputsFile !== undefined) {
     throw refused("--stack and --stack-outputs exclude each other.");
   }
-  const wrong = region.find((name) => !REGION.test(name));
-  if (wrong !== undefined) throw new Problem(`--region: "${wrong}" is not ${REGION_FORM}.`);
+  const wrong = region.filter((name) => !REGION.test(name));
+  if (wrong.length > 0) {
+    throw new Problem(wrong.map((name) => `--region: "${name}" is not ${REGION_FORM}.`).join("\n"));
+  }
   const form = json ? "json" : csv ? "csv" : "table";
   return { regions: [...new Set(region)], form, stack, outputsFile, help };
 }

@@ -1,4 +1,5 @@
 // Takes the inventory of several regions. A region that cannot be read is told of, and does not lose the others.
+import { setMaxListeners } from "node:events";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { collectKeys } from "./collectKeys";
@@ -35,6 +36,8 @@ interface Taken {
 
 /** All regions at the same time: each has quotas of its own. */
 export async function takeInventory(request: InventoryRequest): Promise<Inventory> {
+  // Every call under way listens to it.
+  setMaxListeners(0, request.deadline);
   const taken = await Promise.all(request.regions.map((region) => takeRegion(region, request)));
   return {
     takenAt: request.now.toISOString(),
@@ -98,7 +101,7 @@ function unseen(
 ): readonly string[] {
   const limit = now.getTime() + expiryDays * MILLISECONDS_PER_DAY;
   return [...expiring.values()]
-    .filter((key) => key.time <= limit && !alarms.sees(key))
+    .filter((key) => key.time <= limit && alarms.namesFor(key).length === 0)
     .map(({ keyId }) => keyId);
 }
 

@@ -41,7 +41,7 @@ export class KeyAlarms {
       .sort();
   }
 
-  /** Names of the alarms that watch a key, sorted. */
+  /** Names of the alarms that are sure to tell of a key, sorted. */
   namesFor(key: ExpiringKey): readonly string[] {
     return this.#watches
       .filter(([, watch]) => isAmong(key, watch))
@@ -53,18 +53,12 @@ export class KeyAlarms {
   partial(): readonly string[] {
     return this.#partial;
   }
-
-  /** Whether some alarm is sure to tell of the key, however many others expire soon: an alarm on all keys tells of so many at once. */
-  sees(key: ExpiringKey): boolean {
-    return this.#watches.some(
-      ([, watch]) =>
-        isAmong(key, watch) && (watch.keyIds !== "all" || key.rank < MOST_CONTRIBUTORS),
-    );
-  }
 }
 
 function isAmong({ keyId, rank, count }: ExpiringKey, watch: ExpiryWatch): boolean {
   if (watch.keyIds !== "all") return watch.keyIds.includes(keyId);
+  // An alarm on all keys tells of so many at once.
+  if (rank >= MOST_CONTRIBUTORS) return false;
   // Which of too many keys a query has is only known if it asks for the next ones first.
   return count <= watch.most || (watch.isSoonestFirst && rank < watch.most);
 }

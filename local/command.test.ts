@@ -29,8 +29,8 @@ describe("a command", () => {
     assert.deepEqual(read, { code: 0, stdout: "a line\n", stderr: "" });
   });
 
-  it("says in a sentence that the disk is full", async () => {
-    if (process.platform !== "linux") return;
+  const itOnLinux = process.platform === "linux" ? it : undefined;
+  itOnLinux?.("says in a sentence that the disk is full", async () => {
     assert.deepEqual(await command(MUCH, "> /dev/full"), {
       code: 1,
       stdout: "",

@@ -25,7 +25,7 @@ export interface Finished {
 // As shells say it: the time was up, the program could not be started, a signal ended it.
 const TIMED_OUT = 124;
 const NOT_STARTED = 127;
-const SIGNALLED = 128;
+export const SIGNALLED = 128;
 
 /** Time for an interrupted child to end by itself: the engine waits for requests that are under way. */
 const PATIENCE_SECONDS = 20;

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { StackOutputs } from "../components/outputs";
 import { CLONE, STACK } from "./environment";
 import { Problem } from "./problem";
-import { type Finished, run, type RunOptions } from "./run";
+import { type Finished, run, type RunOptions, SIGNALLED } from "./run";
 import type { Session } from "./session";
 
 // What the engine does with the stack `local`, for `npm start`.
@@ -34,6 +34,11 @@ export async function deploy(
     signal,
     onLine: (line) => (NOISE.test(stripVTControlCharacters(line)) ? undefined : onLine(line)),
   });
+  if (done.code === SIGNALLED) {
+    throw new Problem(
+      "The engine was killed before it wrote down what it had made: npm stop removes all of it, and npm start begins anew.",
+    );
+  }
   if (done.code !== 0) {
     throw new Problem(
       `pulumi up ended with code ${done.code}, and its output above says why; AWS runs on: npm start tries again, npm stop ends it.`,

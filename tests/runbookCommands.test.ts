@@ -1,8 +1,12 @@
 // The commands of the runbooks: they exist, and a reader who has no time finds what is to be filled in.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { KEY_OPERATIONS, namedKeyUseUnusual } from "../detections/usageBaselines";
+import { callBaselines, KEY_OPERATIONS, namedKeyUseUnusual } from "../detections/usageBaselines";
 import { runbookPath } from "../docs/runbookTables";
+import {
+  evaluateLogsInsightsQuery,
+  parseLogsInsightsQuery,
+} from "../queries/logsInsights/logsInsights";
 import { commandsIn, problemOf } from "./awsCommands";
 import { codeOf } from "./markdown";
 
@@ -37,6 +41,31 @@ describe("the commands of the runbooks", () => {
   it("ask for every operation that the alarm on a named key adds up", () => {
     const page = readFileSync(runbookPath(namedKeyUseUnusual), "utf8");
     assert.ok(page.includes(`for operation in ${KEY_OPERATIONS.join(" ")}; do`));
+  });
+
+  it("ask who made exactly the calls that an alarm on usual use counts", () => {
+    const names = callBaselines.flatMap(({ calls }) => calls.eventNames);
+    const events = names.map((eventName) => ({
+      timestamp: 0,
+      message: JSON.stringify({ eventSource: "kms.amazonaws.com", eventName }),
+    }));
+    for (const baseline of callBaselines) {
+      const page = readFileSync(runbookPath(baseline), "utf8");
+      const [, filter = ""] = /--query-string '(filter [^|]*)/.exec(page) ?? [];
+      const query = parseLogsInsightsQuery(`${filter}| fields eventName | limit 100`);
+      const found = evaluateLogsInsightsQuery(query, events).map((row) => row["eventName"]);
+      assert.deepEqual(found, baseline.calls.eventNames, baseline.id);
+    }
+  });
+
+  it("do not read a log from its beginning", () => {
+    const commands = texts.flatMap(commandsIn).map(({ text }) => text);
+    const reading = commands.filter((text) => text.includes("filter-log-events"));
+    assert.ok(reading.length > 2);
+    assert.deepEqual(
+      reading.filter((text) => !text.includes("--start-time")),
+      [],
+    );
   });
 
   it("have only names, options and JSON that the AWS CLI knows", async () => {

@@ -7,6 +7,7 @@ key, and the name of a key store its id.
 """
 
 import os
+import tempfile
 
 # Read while ministack is imported: serve the loopback address only, and nothing but the AWS API on one port.
 os.environ["BIND_HOST"] = "127.0.0.1"
@@ -37,4 +38,7 @@ from doors import with_doors
 from ministack import app as ministack
 
 ministack.app = with_doors(ministack.app)
-ministack.main()
+# Functions are unpacked into temporary folders, which ministack leaves behind.
+with tempfile.TemporaryDirectory(prefix="kms-monitoring-aws-", ignore_cleanup_errors=True) as folder:
+    tempfile.tempdir = folder
+    ministack.main()

@@ -8,11 +8,14 @@ ages of messages are as they are.
 import contextvars
 import heapq
 import itertools
+import logging
 import threading
 import time
 
 SPEED = 60
 TICK_SECONDS = 0.05
+
+logger = logging.getLogger(__name__)
 
 changed = threading.Condition()
 order = itertools.count()
@@ -67,7 +70,11 @@ def start(call, *args) -> threading.Thread:
             end_work()
 
     thread = threading.Thread(target=worker, daemon=True)
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError:
+        end_work()
+        raise
     return thread
 
 
@@ -88,24 +95,35 @@ def sleep(seconds: float) -> None:
     woken.wait()
 
 
-def pass_time() -> None:
-    """Returns when nothing works, and nothing waits any more."""
+def pass_time(patience_seconds: float) -> bool:
+    """Lets all waits pass. False if something still works when patience, in seconds of this machine, is over."""
+    deadline = time.monotonic() + patience_seconds
     with changed:
-        while True:
-            changed.wait_for(lambda: clock.working == 0)
+        while changed.wait_for(lambda: clock.working == 0, deadline - time.monotonic()):
             if not clock.waiting:
-                return
+                return True
             clock.now = clock.waiting[0][0]
             clock.wake_due()
+    return False
+
+
+def forget_waits() -> None:
+    """What waits never comes: for who brings back what was before."""
+    with changed:
+        clock.waiting.clear()
 
 
 def tick() -> None:
     while True:
         time.sleep(TICK_SECONDS)
         with changed:
-            if clock.working == 0:
-                clock.now += TICK_SECONDS * SPEED
+            if clock.working > 0:
+                continue
+            clock.now += TICK_SECONDS * SPEED
+            try:
                 clock.wake_due()
+            except RuntimeError:
+                logger.exception("what is due could not start")
 
 
 threading.Thread(target=tick, daemon=True).start()

@@ -15,6 +15,10 @@ from kms import make_imported_keys
 from subscriptions import send_on
 
 
+# A client gives a request up after minutes.
+PATIENCE_SECONDS = 20
+
+
 def publish_event(body: bytes) -> None:
     """Takes one event, as EventBridge delivers it, that a service of AWS sends by itself."""
     publish(json.loads(body))
@@ -25,9 +29,9 @@ def forget_metrics(_body: bytes) -> None:
     cloudwatch._metrics = type(cloudwatch._metrics)()
 
 
-async def pass_time(_body: bytes) -> None:
-    """Lets all waits of AWS's services pass, and answers when nothing is under way any more."""
-    await asyncio.to_thread(clock.pass_time)
+async def pass_time(_body: bytes) -> dict:
+    """Lets all waits of AWS's services pass. `{"isOver": false}`: something is still under way, so ask again."""
+    return {"isOver": await asyncio.to_thread(clock.pass_time, PATIENCE_SECONDS)}
 
 
 def delay_policies(body: bytes) -> None:

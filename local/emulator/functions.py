@@ -16,7 +16,7 @@ from queues import send_to_queue
 
 SIX_HOURS = 6 * 60 * 60
 
-# At the same time: more would ask more of this one process than it answers before they lose patience.
+# At the same time: more would ask more of this one process than it answers before they lose patience. No function here waits for another.
 turns = threading.BoundedSemaphore(4)
 
 
@@ -39,13 +39,13 @@ def execute(func, config, event, request_id, _accepted, dispatch=lambda_svc._exe
         with turns:
             started = time.time()
             result = dispatch(func, config, event, request_id, started)
+        name = config["FunctionName"]
+        record(name, {"Invocations": 1, "Errors": 1 if result.get("error") else 0, "Throttles": 0})
+        duration, dimensions = (time.time() - started) * 1000, {"FunctionName": name}
+        cloudwatch.record_metric("AWS/Lambda", "Duration", duration, "Milliseconds", dimensions)
+        return result
     finally:
         clock.end_work()
-    name = config["FunctionName"]
-    record(name, {"Invocations": 1, "Errors": 1 if result.get("error") else 0, "Throttles": 0})
-    dimensions = {"FunctionName": name}
-    cloudwatch.record_metric("AWS/Lambda", "Duration", (time.time() - started) * 1000, "Milliseconds", dimensions)
-    return result
 
 
 lambda_svc._execute_function_dispatch = execute

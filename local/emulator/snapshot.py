@@ -3,6 +3,8 @@
 import copy
 import sys
 
+import clock
+import suppression
 from ministack.core import lambda_runtime
 from ministack.core.responses import AccountRegionScopedDict, AccountScopedDict
 from ministack.services import lambda_svc
@@ -34,6 +36,8 @@ def keep(_body: bytes) -> None:
 
 
 def bring_back(_body: bytes) -> None:
+    clock.forget_waits()
+    suppression.held.clear()
     codes = codes_of(lambda_svc._functions._data)
     for place, store in stores():
         store._data.clear()

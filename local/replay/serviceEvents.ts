@@ -2,6 +2,9 @@
 // passes, and a start without old metric data.
 import type { AwsEvent } from "../../detections/detection";
 
+/** A busy machine may need so long for what must come. */
+const PATIENCE_MS = 600_000;
+
 /** Puts the event on the default bus of its own account and region. */
 export async function publishEvent(event: AwsEvent): Promise<void> {
   await ask("events", event);
@@ -28,7 +31,14 @@ export async function takeKmsCalls(): Promise<readonly SeenCall[]> {
 
 /** Lets all waits of AWS's services pass: afterwards nothing is under way, and nobody is told anything more. */
 export async function passTime(): Promise<void> {
-  await ask("pass-time", {});
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { isOver } = (await (await ask("pass-time", {})).json()) as { readonly isOver: boolean };
+    if (isOver) return;
+    if (Date.now() > deadline) {
+      throw new Error("The embedded AWS has been at work for ten minutes, and something still is");
+    }
+  }
 }
 
 /** What CloudWatch Logs sends to a subscriber of a log group. */
