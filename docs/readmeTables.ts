@@ -7,6 +7,7 @@ import { detectionOverride } from "../components/detectionSettings";
 import { settingsSchema } from "../components/settings";
 import type { Detection } from "../detections/detection";
 import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
+import { requestQuotas } from "../detections/requestQuotas";
 import { allTypes } from "../local/provider/catalogue";
 import type { Property } from "../local/provider/resourceType";
 import { savedQueries } from "../queries/catalogue";
@@ -22,6 +23,7 @@ export function readmeTables(): Tables {
     detections: detections(),
     settings: settings(),
     overrides: overrides(),
+    quotas: quotas(),
     tampering: tampering(),
     outputs: outputs(),
     resources: resources(),
@@ -46,6 +48,13 @@ function detections(): string {
       ...metricDetections.map((d) => row(d, "alarm", `metric ${d.metricName}`)),
       ...ownHealth.map((d) => row(d, "alarm", `metric ${d.metricName}`)),
     ],
+  );
+}
+
+function quotas(): string {
+  return table(
+    ["`requestQuotas`", "quota of KMS"],
+    Object.entries(requestQuotas).map(([name, quota]) => [`\`${name}\``, quota]),
   );
 }
 

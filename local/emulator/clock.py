@@ -1,6 +1,7 @@
 """AWS's clock: how the waits of its services pass here.
 
-A minute passes in a second, and no time passes while a function works, so that a busy machine is not a slow AWS.
+A minute passes in a second, and no time passes while a function works, or the replay plays a part of AWS, so that
+a busy machine is not a slow AWS.
 `pass_time` lets all waits pass. This is the one liberty that these corrections take with time: periods of metrics and
 ages of messages are as they are.
 """

@@ -29,6 +29,15 @@ def forget_metrics(_body: bytes) -> None:
     cloudwatch._metrics = type(cloudwatch._metrics)()
 
 
+def begin_work(_body: bytes) -> None:
+    """Time stands still while somebody plays a part of AWS."""
+    clock.begin_work()
+
+
+def end_work(_body: bytes) -> None:
+    clock.end_work()
+
+
 async def pass_time(_body: bytes) -> dict:
     """Lets all waits of AWS's services pass. `{"isOver": false}`: something is still under way, so ask again."""
     return {"isOver": await asyncio.to_thread(clock.pass_time, PATIENCE_SECONDS)}
@@ -57,6 +66,8 @@ DOORS = {
     "/_local/keep": snapshot.keep,
     "/_local/bring-back": snapshot.bring_back,
     "/_local/kms-calls": kms_calls.take_calls,
+    "/_local/begin-work": begin_work,
+    "/_local/end-work": end_work,
     "/_local/pass-time": pass_time,
     "/_local/imported-keys": make_imported_keys,
     "/_local/subscription": send_log_events_on,

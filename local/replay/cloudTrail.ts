@@ -4,7 +4,7 @@ import type { CloudTrailRecord } from "../../detections/detection";
 import { loggingTrails, type DeployedTrail } from "./deployed";
 import { writeLogFiles, type LoggedEvent } from "./logFiles";
 import { writeRecords } from "./logGroup";
-import { publishEvent } from "./serviceEvents";
+import { asAws, publishEvent } from "./serviceEvents";
 import { trailLogs } from "./trailLogs";
 
 /** What CloudTrail itself reads of a management event. */
@@ -22,16 +22,18 @@ export async function deliver(
   homeRegion: string,
 ): Promise<void> {
   const trails = await loggingTrails(homeRegion);
-  for (const record of records) {
-    if (trails.some((trail) => trailLogs(trail, record))) {
-      await publishEvent(callEventOf(eventOf(record), record));
+  await asAws(async () => {
+    for (const record of records) {
+      if (trails.some((trail) => trailLogs(trail, record))) {
+        await publishEvent(callEventOf(eventOf(record), record));
+      }
     }
-  }
-  for (const trail of trails) {
-    const logged = records.filter((record) => trailLogs(trail, record));
-    await deliverToLogGroup(logged, trail);
-    await writeLogFiles(trail.logFiles, logged.map(eventOf));
-  }
+    for (const trail of trails) {
+      const logged = records.filter((record) => trailLogs(trail, record));
+      await deliverToLogGroup(logged, trail);
+      await writeLogFiles(trail.logFiles, logged.map(eventOf));
+    }
+  });
 }
 
 function eventOf(record: CloudTrailRecord): ManagementEvent {
