@@ -55,14 +55,6 @@ function whyForeign(name: string, { accountId, partition }: Owner): string | und
   return `is a key of account ${ofAccount}, where alone KMS publishes its metrics; allowed are keys of this account, ${accountId}`;
 }
 
-/**
- * Such a key can only be saved, and is deleted otherwise.
- * https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
- */
-export function isPendingDeletion({ keyState }: aws.kms.GetKeyResult): boolean {
-  return keyState === "PendingDeletion" || keyState === "PendingReplicaDeletion";
-}
-
 export const PENDING_DELETION =
   "is pending deletion; allowed are keys that stay (kms:CancelKeyDeletion saves it)";
 

@@ -4,7 +4,8 @@ import { metricDetections, ownHealth, recordDetections } from "../detections/cat
 import { severities, type MetricDetection, type RecordDetection } from "../detections/detection";
 import { filterPatternOf, type OwnNames } from "../detections/filterPattern";
 import { FilterPatternError, parseFilterPattern } from "../filterPatterns/parse";
-import { enabled, HIGHEST_THRESHOLD, metricOverride } from "./metricOverride";
+import { metricOverride } from "./metricOverride";
+import { enabled, HIGHEST_THRESHOLD } from "./settingForms";
 
 const DEFAULT_PERIOD_SECONDS = 300;
 const PERIOD = "a multiple of 60 from 60 to 86400";

@@ -1,8 +1,8 @@
 // Looks up the keys with imported material that the settings name, and judges them, before anything is made.
 import * as aws from "@pulumi/aws";
+import { isPendingDeletion } from "../detections/keyState";
 import {
   describeKey,
-  isPendingDeletion,
   PENDING_DELETION,
   whyUnknown,
   type NamedKey,
@@ -60,7 +60,7 @@ async function oneKey(entry: NamedKey, about: string, owner: Owner): Promise<Fou
     return { entry, keys: [], problems: [`${about} ${key.problem}`], warnings: [] };
   }
   const problems = [
-    ...(isPendingDeletion(key) ? [PENDING_DELETION] : []),
+    ...(isPendingDeletion(key.keyState) ? [PENDING_DELETION] : []),
     ...(key.origin === "EXTERNAL"
       ? []
       : [`has no imported key material (its origin is ${key.origin}), so nothing expires`]),
@@ -119,7 +119,7 @@ async function keysIn(region: string, { tags }: TaggedKeys, owner: Owner): Promi
     const names = resourceTagMappingLists.map(({ resourceArn }) => resourceArn).sort();
     const described = await Promise.all(names.map((name) => describeKey({ name, region }, owner)));
     const watched = described.flatMap((key) =>
-      "problem" in key || key.origin !== "EXTERNAL" || isPendingDeletion(key) ? [] : [key],
+      "problem" in key || key.origin !== "EXTERNAL" || isPendingDeletion(key.keyState) ? [] : [key],
     );
     return {
       keys: watched.map(({ arn }) => ({ keyId: keyIdOf(arn), region })),

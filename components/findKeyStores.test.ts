@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { mockAws, type MockedKeyStore } from "../tests/mockedAws";
+import type { KeyStore } from "../detections/keyStores";
+import { mockAws } from "../tests/mockedAws";
 import { keyStoreProblems } from "./findKeyStores";
 
 const EXTERNAL = { id: "cks-1234567890abcdef0", type: "external", region: "us-east-1" } as const;
 const HSM = { id: "cks-9876543210fedcba9", type: "cloudhsm", region: "us-west-2" } as const;
 
 async function problemsOf(
-  named: readonly MockedKeyStore[],
-  keyStores: readonly MockedKeyStore[] | Error = [EXTERNAL, HSM],
+  named: readonly KeyStore[],
+  keyStores: readonly KeyStore[] | Error = [EXTERNAL, HSM],
 ) {
   await mockAws({}, { keyStores });
   return keyStoreProblems(named);

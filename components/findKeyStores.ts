@@ -1,18 +1,10 @@
 // Looks up the custom key stores that the settings name: an alarm on one that does not exist, or is of the other type, never speaks.
 import * as aws from "@pulumi/aws";
-import type { KeyStoreType } from "../detections/keyStores";
+import type { KeyStore, KeyStoreType } from "../detections/keyStores";
 import { whyUnknown } from "./describeKey";
 
-interface NamedKeyStore {
-  readonly id: string;
-  readonly type: KeyStoreType;
-  readonly region: string;
-}
-
 /** Why key stores of the setting cannot be watched, all of them, in its order. */
-export async function keyStoreProblems(
-  keyStores: readonly NamedKeyStore[],
-): Promise<readonly string[]> {
+export async function keyStoreProblems(keyStores: readonly KeyStore[]): Promise<readonly string[]> {
   const problems = await Promise.all(
     keyStores.map(async ({ id, type, region }, index) => {
       try {

@@ -1,11 +1,6 @@
 // Looks up the keys whose use is to be watched, since an alarm on a key that does not exist never speaks.
-import {
-  describeKey,
-  isPendingDeletion,
-  PENDING_DELETION,
-  type NamedKey,
-  type Owner,
-} from "./describeKey";
+import { isPendingDeletion } from "../detections/keyState";
+import { describeKey, PENDING_DELETION, type NamedKey, type Owner } from "./describeKey";
 
 /** Why keys of the setting cannot be watched, all of them, in its order. */
 export async function usageKeyProblems(
@@ -19,7 +14,7 @@ export async function usageKeyProblems(
     if ("problem" in key) return [`${about} ${key.problem}`];
     const first = arns.indexOf(key.arn);
     return [
-      ...(isPendingDeletion(key) ? [`${about} ${PENDING_DELETION}`] : []),
+      ...(isPendingDeletion(key.keyState) ? [`${about} ${PENDING_DELETION}`] : []),
       ...(first < index ? [`${about} is the same key as usageKeys[${first}]`] : []),
     ];
   });

@@ -1,10 +1,6 @@
 // Alarms on the key stores that the settings name, external ones and those in CloudHSM.
 import * as pulumi from "@pulumi/pulumi";
-import {
-  keyStoreDetections,
-  type KeyStoreDetection,
-  type KeyStoreType,
-} from "../detections/keyStores";
+import { keyStoreDetections, type KeyStore, type KeyStoreDetection } from "../detections/keyStores";
 import { metricArgs, type Alarm, type TopicArns } from "./alarm";
 import { chosenMetricDetections, type DetectionSettings } from "./detectionSettings";
 import { metricAlarm, type Metric } from "./metricAlarm";
@@ -12,11 +8,7 @@ import { metricAlarm, type Metric } from "./metricAlarm";
 export interface KeyStoreAlarmsArgs {
   readonly homeRegion: string;
   /** KMS publishes a key store's metrics in its region. */
-  readonly keyStores: readonly {
-    readonly id: string;
-    readonly type: KeyStoreType;
-    readonly region: string;
-  }[];
+  readonly keyStores: readonly KeyStore[];
   readonly topicArns: TopicArns;
   readonly detectionSettings: DetectionSettings;
 }

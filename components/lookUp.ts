@@ -1,6 +1,7 @@
 // Looks up in AWS what the settings name, before anything is made, and reports all that is wrong with it at once.
 import * as pulumi from "@pulumi/pulumi";
-import { findOwner } from "./describeKey";
+import type { KeyStore } from "../detections/keyStores";
+import { findOwner, type NamedKey } from "./describeKey";
 import { findImportedKeys, type FindImportedKeysArgs, type ImportedKey } from "./findImportedKeys";
 import { keyStoreProblems } from "./findKeyStores";
 import { usageKeyProblems } from "./findUsageKeys";
@@ -8,9 +9,9 @@ import { foreignTargets } from "./ownTargets";
 import { wrongSettings } from "./settingsProblem";
 
 export interface LookUpArgs extends FindImportedKeysArgs {
-  readonly usageKeys: Parameters<typeof usageKeyProblems>[0];
-  readonly keyStores: Parameters<typeof keyStoreProblems>[0];
-  readonly targets: Parameters<typeof foreignTargets>[0];
+  readonly usageKeys: readonly NamedKey[];
+  readonly keyStores: readonly KeyStore[];
+  readonly targets: readonly { readonly arn: string }[];
 }
 
 /**

@@ -1,14 +1,7 @@
 // What the settings may change of one detection on a metric: leave it out, or what the metric is compared with.
 import { z } from "zod";
 import type { MetricDetection } from "../detections/detection";
-
-/**
- * In the longest period, a day, that is more than 11,000 records a second. A higher number would only keep a detection silent without
- * saying so.
- */
-export const HIGHEST_THRESHOLD = 1_000_000_000;
-
-export const enabled = z.boolean({ error: "true or false" }).default(true);
+import { enabled, HIGHEST_THRESHOLD } from "./settingForms";
 
 /** A threshold only of detections that say theirs themselves. */
 export function metricOverride({ alarm }: MetricDetection) {

@@ -28,6 +28,15 @@ export const KEY_FORM = "a key id or key ARN, such as 1234abcd-12ab-34cd-56ef-12
 export const TRAIL_NAME =
   /^(?=.{3,128}$)(?!\d{1,3}(\.\d{1,3}){3}$)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/;
 
+/**
+ * In the longest period, a day, that is more than 11,000 records a second. A higher number would only keep a detection silent without
+ * saying so.
+ */
+export const HIGHEST_THRESHOLD = 1_000_000_000;
+
+/** Of a detection. */
+export const enabled = z.boolean({ error: "true or false" }).default(true);
+
 const severity = z.enum(severities, {
   error: `one of ${severities.join(", ")}`,
 });

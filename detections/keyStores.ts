@@ -6,6 +6,13 @@ import type { AlarmSettings, MetricDetection } from "./detection";
 export const keyStoreTypes = ["external", "cloudhsm"] as const;
 export type KeyStoreType = (typeof keyStoreTypes)[number];
 
+/** A custom key store of the account. */
+export interface KeyStore {
+  readonly id: string;
+  readonly type: KeyStoreType;
+  readonly region: string;
+}
+
 /**
  * A detection on the metrics of one key store.
  * https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-cloudwatch.html

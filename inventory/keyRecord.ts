@@ -103,7 +103,3 @@ export function problemsIn({ regions }: Inventory): readonly { region: string; t
 export function isUnreadable({ notReadable }: KeyRecord): boolean {
   return notReadable?.some(({ call }) => call === "DescribeKey") ?? false;
 }
-
-export function isPendingDeletion({ status }: KeyRecord): boolean {
-  return status === "PendingDeletion" || status === "PendingReplicaDeletion";
-}

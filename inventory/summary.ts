@@ -1,12 +1,7 @@
 // What the inventory says in numbers: the metrics of each region.
 import type { MetricDatum } from "@aws-sdk/client-cloudwatch";
-import {
-  isPendingDeletion,
-  isUnreadable,
-  type Inventory,
-  type KeyRecord,
-  type RegionResult,
-} from "./keyRecord";
+import { isPendingDeletion } from "../detections/keyState";
+import { isUnreadable, type Inventory, type KeyRecord, type RegionResult } from "./keyRecord";
 import { AGE_METRIC, REGION_DIMENSION, regionMetrics } from "./names";
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
@@ -30,7 +25,7 @@ export function summaryOf(
   const count = (is: (key: KeyRecord) => boolean) => keys.filter(is).length;
   return {
     keys: keys.length,
-    pendingDeletion: count(isPendingDeletion),
+    pendingDeletion: count(({ status }) => isPendingDeletion(status)),
     disabled: count(({ status }) => status === "Disabled"),
     expiring: count(({ expirationDate }) => expirationDate !== null),
     notReadable: count(isUnreadable),

@@ -64,17 +64,17 @@ async function takeRegion(region: string, request: InventoryRequest): Promise<Ta
     alarms.status === "fulfilled" ? new KeyAlarms(alarms.value, request.isOwnAlarm) : null;
   const found = keys.status === "fulfilled" ? keys.value : [];
   const expiring = soonestFirst(found);
+  const watchedBy = seen && new Map(expiring.map((key) => [key.keyId, seen.namesFor(key)]));
   return {
-    keys: found.map((key) => {
-      const place = expiring.get(key.keyId);
-      const names = place === undefined ? [] : seen?.namesFor(place);
-      return { ...key, watchedBy: seen === null ? null : (names ?? []) };
-    }),
+    keys: found.map((key) => ({
+      ...key,
+      watchedBy: watchedBy && (watchedBy.get(key.keyId) ?? []),
+    })),
     result: {
       region,
       problems: [...problemOf("keys", keys), ...problemOf("alarms", alarms)],
       partialAlarms: seen?.partial() ?? null,
-      unseenKeyIds: seen === null ? null : unseen(expiring, seen, request),
+      unseenKeyIds: watchedBy && unseen(expiring, watchedBy, request),
     },
   };
 }
@@ -83,25 +83,25 @@ interface DatedKey extends ExpiringKey {
   readonly time: number;
 }
 
-/** Keys whose material expires, by id. */
-function soonestFirst(keys: readonly KeyDetails[]): ReadonlyMap<string, DatedKey> {
+/** Keys whose material expires. */
+function soonestFirst(keys: readonly KeyDetails[]): readonly DatedKey[] {
   const dated = keys
     .flatMap(({ keyId, expirationDate }) =>
       expirationDate === null ? [] : [{ keyId, time: Date.parse(expirationDate) }],
     )
     .sort((one, other) => one.time - other.time);
   const count = dated.length;
-  return new Map(dated.map((key, rank) => [key.keyId, { ...key, rank, count }]));
+  return dated.map((key, rank) => ({ ...key, rank, count }));
 }
 
 function unseen(
-  expiring: ReadonlyMap<string, DatedKey>,
-  alarms: KeyAlarms,
+  expiring: readonly DatedKey[],
+  watchedBy: ReadonlyMap<string, readonly string[]>,
   { now, expiryDays }: InventoryRequest,
 ): readonly string[] {
   const limit = now.getTime() + expiryDays * MILLISECONDS_PER_DAY;
-  return [...expiring.values()]
-    .filter((key) => key.time <= limit && alarms.namesFor(key).length === 0)
+  return expiring
+    .filter(({ keyId, time }) => time <= limit && watchedBy.get(keyId)?.length === 0)
     .map(({ keyId }) => keyId);
 }
 

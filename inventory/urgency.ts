@@ -1,5 +1,6 @@
 // Which keys somebody should look at first, and why.
-import { isPendingDeletion, type KeyRecord } from "./keyRecord";
+import { isPendingDeletion } from "../detections/keyState";
+import type { KeyRecord } from "./keyRecord";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
@@ -25,7 +26,7 @@ export interface Soon {
 }
 
 export function concernOf(key: KeyRecord, { now, expiryDays }: Soon): Concern {
-  if (isPendingDeletion(key)) return "will be deleted";
+  if (isPendingDeletion(key.status)) return "will be deleted";
   if (key.status === "PendingImport") return "has no key material";
   if (key.status === null) return "not readable";
   if (key.status === "Unavailable") return "unavailable";

@@ -16,12 +16,19 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { metricDetections, ownHealth, recordDetections } from "../detections/catalogue";
 import { savedQueries } from "../queries/catalogue";
-import { prepareAws } from "../local/replay/prepare";
 import { isRight, replayIncidents } from "../local/replay/replay";
 import { bringBack, keepAll } from "../local/replay/serviceEvents";
 import { startEmbeddedAws, type EmbeddedAws } from "./embeddedAws";
 import { listEverything } from "./everythingInAws";
-import { configWith, outputsOf, STACK, succeed as runToSuccess, UP, WITH_PACK } from "./localStack";
+import {
+  configWith,
+  openLocal,
+  outputsOf,
+  STACK,
+  succeed as runToSuccess,
+  UP,
+  WITH_PACK,
+} from "./localStack";
 
 const REGIONS = ["us-east-1", "us-west-2"];
 const [HOME = ""] = REGIONS;
@@ -35,9 +42,7 @@ describe("the program on the embedded AWS, with the real engine and policy pack"
 
   before(async () => {
     aws = await startEmbeddedAws();
-    Object.assign(process.env, aws.environment);
-    await prepareAws();
-    await succeed(["stack", "select", "local", "--create"]);
+    await openLocal(aws);
   });
 
   after(() => aws.stop());

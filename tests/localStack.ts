@@ -18,11 +18,16 @@ export async function succeed(aws: EmbeddedAws, args: readonly string[]): Promis
   return stdout;
 }
 
-/** Deploys the stack to an AWS that has nothing yet; clients in this process talk to that AWS from now on. */
-export async function deployLocal(aws: EmbeddedAws): Promise<StackOutputs> {
+/** Makes the stack, still empty, and what must be there before it; clients in this process talk to that AWS from now on. */
+export async function openLocal(aws: EmbeddedAws): Promise<void> {
   Object.assign(process.env, aws.environment);
   await prepareAws();
   await succeed(aws, ["stack", "select", "local", "--create"]);
+}
+
+/** Deploys the stack to an AWS that has nothing yet. */
+export async function deployLocal(aws: EmbeddedAws): Promise<StackOutputs> {
+  await openLocal(aws);
   await succeed(aws, [...UP, ...STACK]);
   return outputsOf(aws);
 }

@@ -2,7 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { titleOf } from "../audit/deployedStack";
-import type { KeyStoreType } from "../detections/keyStores";
+import type { KeyStore } from "../detections/keyStores";
 
 export interface MadeResource {
   readonly type: string;
@@ -25,13 +25,6 @@ export interface MockedKey {
   readonly isGone?: true;
 }
 
-/** A custom key store that is there already. */
-export interface MockedKeyStore {
-  readonly id: string;
-  readonly region: string;
-  readonly type: KeyStoreType;
-}
-
 export interface MockedAws {
   /** Types that are registered late, so that what must wait for them can be seen to wait. */
   readonly slow?: RegExp;
@@ -40,7 +33,7 @@ export interface MockedAws {
   /** What KMS and the tagging API know. An error is what they answer. */
   readonly keys?: readonly MockedKey[] | Error;
   /** The custom key stores that KMS knows. An error is what it answers. */
-  readonly keyStores?: readonly MockedKeyStore[] | Error;
+  readonly keyStores?: readonly KeyStore[] | Error;
   /** The account's organization; an error if it has none. */
   readonly organization?: object | Error;
 }
@@ -148,7 +141,7 @@ function keyNamed({ keyId, region }: Record<string, any>, keys: readonly MockedK
 
 function keyStoreNamed(
   { customKeyStoreId, region }: Record<string, any>,
-  stores: readonly MockedKeyStore[],
+  stores: readonly KeyStore[],
 ) {
   const store = stores.find((one) => one.id === customKeyStoreId && one.region === region);
   if (store === undefined) return undefined;

@@ -55,13 +55,13 @@ def end_work() -> None:
         changed.notify_all()
 
 
-def work(call, *args) -> threading.Thread:
+def work(call, *args) -> None:
     """Works in a thread of its own, in the account and region of now. Time stands still at once."""
     begin_work()
-    return start(call, *args)
+    start(call, *args)
 
 
-def start(call, *args) -> threading.Thread:
+def start(call, *args) -> None:
     context = contextvars.copy_context()
 
     def worker():
@@ -70,13 +70,11 @@ def start(call, *args) -> threading.Thread:
         finally:
             end_work()
 
-    thread = threading.Thread(target=worker, daemon=True)
     try:
-        thread.start()
+        threading.Thread(target=worker, daemon=True).start()
     except RuntimeError:
         end_work()
         raise
-    return thread
 
 
 def later(seconds: float, call, *args) -> None:

@@ -3,10 +3,10 @@
 A name that has the form of an id fixes the id, a custom like `_custom_id_`, so that a settings file can name the store.
 """
 
-import json
 import re
 import time
 
+from actions import add_actions
 from ministack.core.responses import AccountRegionScopedDict, error_response_json, json_response, new_uuid
 from ministack.services import kms
 
@@ -42,17 +42,10 @@ def describe_custom_key_stores(data: dict):
     return json_response({"CustomKeyStores": stores, "Truncated": False})
 
 
-ACTIONS = {
-    "CreateCustomKeyStore": create_custom_key_store,
-    "DescribeCustomKeyStores": describe_custom_key_stores,
-}
-
-
-async def handle_request(method, path, headers, body, query_params, handle=kms.handle_request):
-    answer = ACTIONS.get(headers.get("x-amz-target", "").split(".")[-1])
-    if answer is None:
-        return await handle(method, path, headers, body, query_params)
-    return answer(json.loads(body or b"{}"))
-
-
-kms.handle_request = handle_request
+add_actions(
+    kms,
+    {
+        "CreateCustomKeyStore": create_custom_key_store,
+        "DescribeCustomKeyStores": describe_custom_key_stores,
+    },
+)

@@ -3,9 +3,9 @@
 https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutQueryDefinition.html
 """
 
-import json
 import time
 
+from actions import add_actions
 from ministack.core.responses import AccountRegionScopedDict, error_response_json, json_response, new_uuid
 from ministack.services import cloudwatch_logs
 
@@ -43,18 +43,11 @@ def no_such_definition():
     return error_response_json("ResourceNotFoundException", "The specified query definition does not exist.", 400)
 
 
-ACTIONS = {
-    "PutQueryDefinition": put_query_definition,
-    "DescribeQueryDefinitions": describe_query_definitions,
-    "DeleteQueryDefinition": delete_query_definition,
-}
-
-
-async def handle_request(method, path, headers, body, query_params, handle=cloudwatch_logs.handle_request):
-    action = ACTIONS.get(headers.get("x-amz-target", "").split(".")[-1])
-    if action is None:
-        return await handle(method, path, headers, body, query_params)
-    return action(json.loads(body or b"{}"))
-
-
-cloudwatch_logs.handle_request = handle_request
+add_actions(
+    cloudwatch_logs,
+    {
+        "PutQueryDefinition": put_query_definition,
+        "DescribeQueryDefinitions": describe_query_definitions,
+        "DeleteQueryDefinition": delete_query_definition,
+    },
+)

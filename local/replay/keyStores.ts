@@ -4,18 +4,11 @@ import {
   CustomKeyStoreNameInUseException,
   KMSClient,
 } from "@aws-sdk/client-kms";
-import type { KeyStoreType } from "../../detections/keyStores";
+import type { KeyStore } from "../../detections/keyStores";
 import { HOME_REGION } from "../environment";
 
-export interface LocalKeyStore {
-  /** Also its name, by which the embedded AWS knows which id it must have. */
-  readonly id: string;
-  readonly type: KeyStoreType;
-  readonly region: string;
-}
-
-/** They must exist before the stack. */
-export const namedKeyStores: readonly LocalKeyStore[] = [
+/** They must exist before the stack. An id is also the store's name, by which the embedded AWS knows which id it must have. */
+export const namedKeyStores: readonly KeyStore[] = [
   { id: "cks-1234567890abcdef0", type: "external", region: HOME_REGION },
   { id: "cks-9876543210fedcba9", type: "cloudhsm", region: "us-west-2" },
 ];
@@ -25,7 +18,7 @@ const PARTS = {
   cloudhsm: { CustomKeyStoreType: "AWS_CLOUDHSM", CloudHsmClusterId: "cluster-1a23b4cdefg" },
 } as const;
 
-export async function ensureKeyStore({ id, type, region }: LocalKeyStore): Promise<void> {
+export async function ensureKeyStore({ id, type, region }: KeyStore): Promise<void> {
   const create = new CreateCustomKeyStoreCommand({ CustomKeyStoreName: id, ...PARTS[type] });
   try {
     await new KMSClient({ region }).send(create);

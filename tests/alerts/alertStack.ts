@@ -4,10 +4,9 @@ import type { CloudTrailRecord } from "../../detections/detection";
 import { deliver } from "../../local/replay/cloudTrail";
 import { OnCallQueue, type Delivery } from "../../local/replay/onCall";
 import { topicsOf } from "../../local/replay/replay";
-import { prepareAws } from "../../local/replay/prepare";
 import { bringBack, keepAll, passTime } from "../../local/replay/serviceEvents";
 import { startEmbeddedAws, type EmbeddedAws } from "../embeddedAws";
-import { configWith, outputsOf, succeed, UP, WITH_PACK } from "../localStack";
+import { configWith, openLocal, outputsOf, succeed, UP, WITH_PACK } from "../localStack";
 
 const AT_ONCE = 25;
 
@@ -35,10 +34,8 @@ export class AlertStack {
     { makeFirst = () => Promise.resolve() }: AlertStackOptions = {},
   ): Promise<AlertStack> {
     const aws = await startEmbeddedAws();
-    Object.assign(process.env, aws.environment);
-    await prepareAws();
+    await openLocal(aws);
     await makeFirst();
-    await succeed(aws, ["stack", "select", "local", "--create"]);
     await succeed(aws, [...UP, ...WITH_PACK, ...configWith(aws, settings)]);
     const deployed = await outputsOf(aws);
     const queue = await OnCallQueue.open(deployed.watchedRegions[0] ?? "", topicsOf(deployed));
